@@ -1,0 +1,1 @@
+"""Finds every place where an article says where its information comes from."""

@@ -1,0 +1,70 @@
+"""Language knowledge as data: one TOML file per language, one table of outlets for all."""
+
+import csv
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outlet:
+    """One line of outlets.tsv: an outlet, and every name it goes by in any language."""
+
+    id: str
+    name: str
+    kind: str  # newspaper, magazine, agency, broadcaster, site, state-media
+    country: str  # ISO 3166 alpha-2, lower case
+    domains: tuple[str, ...]
+    aliases: tuple[str, ...]
+
+
+@cache
+def languages() -> tuple[str, ...]:
+    """The languages that have a pack, sorted."""
+    names = (entry.name for entry in files(__name__).iterdir())
+    return tuple(sorted(name.removesuffix(".toml") for name in names if name.endswith(".toml")))
+
+
+@cache
+def pack(language: str) -> Mapping[str, Any]:
+    """The tables of a language's file, empty for a language without one."""
+    if language not in languages():
+        return {}
+    return tomllib.loads((files(__name__) / f"{language}.toml").read_text("utf-8"))
+
+
+def section(language: str, name: str) -> Mapping[str, Any]:
+    """One table of a pack, such as `residue`; empty where the pack or the table is missing."""
+    table: Mapping[str, Any] = pack(language).get(name, {})
+    return table
+
+
+@cache
+def outlets() -> tuple[Outlet, ...]:
+    """The catalogue of outlets, in the order of the file."""
+    lines = (files(__name__) / "outlets.tsv").read_text("utf-8").splitlines()
+    rows = csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE)
+    return tuple(_outlet(row) for row in rows)
+
+
+def _outlet(row: Mapping[str, str]) -> Outlet:
+    def many(cell: str | None) -> tuple[str, ...]:
+        return tuple(part.strip() for part in (cell or "").split("|") if part.strip())
+
+    return Outlet(
+        id=row["id"],
+        name=row["name"],
+        kind=row["kind"],
+        country=row["country"],
+        domains=many(row["domains"]),
+        aliases=many(row["aliases"]),
+    )
+
+
+@cache
+def outlet_of_domain() -> Mapping[str, str]:
+    """Registered domain -> outlet id."""
+    return {domain: outlet.id for outlet in outlets() for domain in outlet.domains}

@@ -1,0 +1,1 @@
+"""Answers questions about the published nights with DuckDB."""

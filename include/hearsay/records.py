@@ -1,0 +1,289 @@
+"""The records that travel between the rooms; those in TABLES are tables, a field is a column."""
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from hearsay.contract import Span, column
+
+SLUG = r"^[a-z0-9][a-z0-9._-]*$"
+HEX16 = r"^[0-9a-f]{16}$"
+
+
+class DropReason(StrEnum):
+    """Why a record became no article: a closed list, every drop counted under one of them."""
+
+    EMPTY = "empty"  # no byte, or white space only
+    TRUNCATED = "truncated"  # the file breaks off inside this record
+    CORRUPT = "corrupt"  # the bytes are not what the format promises
+    TOO_LARGE = "too-large"  # over the limit for one record, packed or unpacked
+    UNSAFE_NAME = "unsafe-name"  # an archive member whose name leads out of the archive
+    UNKNOWN_FORMAT = "unknown-format"  # neither name nor bytes tell a format that is read
+    NO_TEXT_FIELD = "no-text-field"  # a row or table without a text column
+    BINARY = "binary"  # bytes that are no text in any encoding
+    NOT_A_PAGE = "not-a-page"  # an HTTP error, a picture, a PDF
+    NO_ARTICLE = "no-article"  # a page without a body: index, gallery, script only
+    TOO_SHORT = "too-short"  # a body of too few words
+    FAILED = "failed"  # our own code raised on it; the detail names the error
+    FAILED_CHECK = "failed-check"  # became a row, and the row broke an expectation
+
+
+class Format(StrEnum):
+    """What a dump is; `hearsay.read` has one reader for each."""
+
+    TXT = "txt"
+    ARCHIVE = "archive"  # .zip, .tar, .tar.gz of .txt
+    JSONL = "jsonl"
+    PARQUET = "parquet"
+    WARC = "warc"
+    WET = "wet"
+    HTML = "html"
+    UNKNOWN = "unknown"
+
+
+class State(StrEnum):
+    """What became of a dump in its night."""
+
+    PUBLISHED = "published"
+    HELD = "held"  # kept back: a critical expectation failed, or its task did
+
+
+class Severity(StrEnum):
+    """What a broken expectation means: hold the dump back, say so loudly, note it."""
+
+    CRITICAL = "critical"
+    WARNING = "warning"
+    INFO = "info"
+
+
+class SourceType(StrEnum):
+    """What kind of holder a statement is attributed to."""
+
+    MEDIA = "media"
+    PERSON = "person"
+    INSTITUTION = "institution"
+    DOCUMENT = "document"
+    ANONYMOUS = "anonymous"
+
+
+class Quote(StrEnum):
+    """How the words are given: wholly in quotation marks, partly, or not at all."""
+
+    DIRECT = "direct"
+    MIXED = "mixed"
+    INDIRECT = "indirect"
+
+
+class Stance(StrEnum):
+    """What the cue says about the statement, beside that somebody made it."""
+
+    NEUTRAL = "neutral"  # said, according to
+    AFFIRMING = "affirming"  # confirmed, admitted, revealed
+    DOUBTING = "doubting"  # claimed, alleged
+    JUDGING = "judging"  # criticised, praised
+    DEMANDING = "demanding"  # urged, called for, warned
+    THINKING = "thinking"  # believes, hopes, expects
+
+
+class Place(StrEnum):
+    """Which of an article's two texts a span points into."""
+
+    TITLE = "title"
+    TEXT = "text"
+
+
+class DateOrigin(StrEnum):
+    """Where a published date was found, the most trustworthy first."""
+
+    JSON_LD = "json-ld"
+    META = "meta"
+    FIELD = "field"  # a field of the dump's own row, such as `timestamp` or `date`
+    URL = "url"
+    MARKUP = "markup"  # <time>, or what htmldate finds on the page
+    LINE = "line"  # a date line in plain text
+    CAPTURE = "capture"  # only when it was crawled is known
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Found:
+    """A dump that a source offers: `dump` names it for good, `uri` says where it lies today."""
+
+    source: str
+    dump: str
+    uri: str
+    bytes: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Page:
+    """One record as read from a dump: HTML bytes to be cleaned, or text whose HTML is gone."""
+
+    dump: str
+    record: str
+    html: bytes | None = None
+    text: str | None = None
+    charset: str | None = None  # what the HTTP header declared
+    url: str | None = None
+    title: str | None = None  # what the dump's own row says, where it does
+    language: str | None = None
+    published: str | None = None
+    captured: str | None = None  # ISO 8601, when it was crawled
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Draft:
+    """What cleaning leaves of a page: the body, and every witness of title, date, language, origin.
+
+    `titles` and `dates` are witnesses in order of trust, unjudged; parse decides between them.
+    """
+
+    body: str  # paragraphs separated by "\n", without the title line
+    titles: tuple[str, ...] = ()
+    dates: tuple[tuple[DateOrigin, str], ...] = ()
+    languages: tuple[str, ...] = ()
+    url: str | None = None  # the canonical address that the page itself names
+    credit: str | None = None  # agency credit: "dpa", "Reporting by ..."
+    byline: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reject:
+    """A record that became no article, as the rooms tell it."""
+
+    dump: str = column("Dump it came from: source name and path within the source.")
+    record: str = column(
+        "Which record of the dump: file name, row number, or byte offset in a WARC."
+    )
+    url: str | None = column("Address of the page, where the record told it.")
+    reason: DropReason = column("Why it became no article.")
+    detail: str | None = column("The same in words, with what was found.")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Article:
+    """Table `articles`: one cleaned news article of one dump."""
+
+    night: date = column("Night that published the row.")
+    id: str = column("Stable id: hash of dump and record.", pattern=HEX16, unique=True)
+    dump: str = column("Dump it came from: source name and path within the source.")
+    record: str = column(
+        "Which record of the dump: file name, row number, or byte offset in a WARC."
+    )
+    url: str | None = column("Address of the page.")
+    publisher: str | None = column("Registered domain of the address.", pattern=r"^[^/\s]+$")
+    outlet: str | None = column(
+        "Id of the publisher in the outlet catalogue, where it stands there.", pattern=SLUG
+    )
+    title: str | None = column("Headline.")
+    text: str = column("Body without the title; paragraphs separated by a line feed.")
+    language: str = column("ISO 639-1 code, `und` where none was sure.", pattern=r"^[a-z]{2,3}$")
+    published: str | None = column(
+        "When the publisher dated it: ISO 8601 day, or time with its offset.",
+        pattern=r"^\d{4}-\d\d-\d\d(T\S+)?$",
+    )
+    published_day: date | None = column("Calendar day of `published`, as the publisher wrote it.")
+    published_origin: DateOrigin | None = column("Where `published` was found.")
+    credit: str | None = column("Agency credit or credit line, taken out of the body.")
+    byline: str | None = column("Author line, taken out of the body.")
+    words: int = column("Words in `text`; in scripts without spaces, characters.", low=1)
+    fingerprint: str = column(
+        "Hash of the words of `text`: equal in word-for-word copies.", pattern=HEX16
+    )
+    attributed: bool = column("Whether the language has a pack, so that attributions were sought.")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Finding:
+    """An attribution as the engine finds it in a title or text; every span points into that."""
+
+    number: int = column("Number of the attribution within its article, from 1.", low=1)
+    place: Place = column("Text that the spans point into.")
+    source: Span | None = column("Offsets of the source phrase; null where it is elided.")
+    source_text: str | None = column("The source phrase.")
+    name: str = column("Name the source resolves to within the article; `unknown` without one.")
+    type: SourceType = column("What the source is.")
+    source_id: str | None = column(
+        "One id per outlet across languages, where it stands in the catalogue.", pattern=SLUG
+    )
+    anonymity: int = column(
+        "0 named, 1 spokesperson or role without a name, 2 placed by institution, "
+        "3 described only, 4 bare sources, 5 no holder at all (`es heißt`).",
+        low=0,
+        high=5,
+    )
+    cue: Span | None = column("Offsets of the word or mark that attributes.")
+    cue_text: str | None = column("The cue.")
+    stance: Stance = column("What the cue says about the statement.")
+    content: tuple[Span, ...] = column(
+        "Offsets of what is attributed; empty where it refers to a passage before."
+    )
+    content_text: str | None = column("The content spans, joined by ` … `.")
+    quote: Quote = column("How the words are given.")
+    cites: int | None = column(
+        "`number` of the upstream record: whom this source itself cites.", low=1
+    )
+    rule: str = column("Name of the rule that found it.", pattern=SLUG)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Attribution(Finding):
+    """Table `attributions`: a statement, whom it is attributed to, and where it stands."""
+
+    night: date = column("Night that published the row.")
+    article: str = column("`articles.id` of the article it stands in.", pattern=HEX16)
+    dump: str = column("Dump it came from: source name and path within the source.")
+    publisher: str | None = column("Registered domain of the article's address.")
+    language: str = column("Language of the article.", pattern=r"^[a-z]{2,3}$")
+    published_day: date | None = column("Calendar day of the article.")
+    extractor: str = column("Version of the engine that found it.")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Dropped(Reject):
+    """Table `dropped`: every record that became no article, and why."""
+
+    night: date = column("Night that read the record.")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Dump:
+    """Table `dumps`: what a night took from one file. `records = articles + dropped`, always."""
+
+    night: date = column("Night that took the dump.")
+    dump: str = column("Source name and path within the source.", unique=True)
+    source: str = column("Name of the source in sources.toml.")
+    uri: str = column("Where the file lay.")
+    bytes: int = column("Size of the file.", low=0)
+    sha256: str = column("Checksum of the file.", pattern=r"^[0-9a-f]{64}$")
+    format: Format = column("Format it was read as.")
+    records: int = column("Records read from it.", low=0)
+    articles: int = column("Articles published from it; when held, those that wait.", low=0)
+    dropped: int = column("Records that became no article.", low=0)
+    dropped_by_reason: dict[str, int] = column("The same, by reason.")
+    attributions: int = column("Attributions found in its articles.", low=0)
+    state: State = column("Whether it was published or held back.")
+    remark: str | None = column("Why it was held, or what was odd about it.")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Check:
+    """Table `checks`: how one expectation came out, for a table of the night or for one dump."""
+
+    night: date = column("Night that was checked.")
+    dump: str | None = column("Dump that was judged; null for the whole night.")
+    table: str = column("Table that was looked at.")
+    expectation: str = column("Name of the expectation.")
+    columns: str | None = column("Column or columns it is about, where it is about any.")
+    severity: Severity = column("What a failure means.")
+    success: bool = column("Whether it held.")
+    unexpected: int = column("Rows that broke it.", low=0)
+    observed: str | None = column("What was seen instead, in words.")
+
+
+TABLES: dict[str, type] = {
+    "dumps": Dump,
+    "articles": Article,
+    "attributions": Attribution,
+    "dropped": Dropped,
+    "checks": Check,
+}

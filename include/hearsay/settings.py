@@ -1,0 +1,40 @@
+"""What a user may set, from the environment, read once."""
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+ENV_PREFIX = "HEARSAY_"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """Where things lie and how much may be taken at once.
+
+    `spacy_models` maps a language to the name of an installed spaCy model package whose entities
+    the engine then uses: HEARSAY_SPACY_MODELS="de=de_core_news_sm,en=en_core_web_sm".
+    """
+
+    lake: Path = Path("lake")
+    sources: Path = Path("include/sources.toml")
+    spacy_models: Mapping[str, str] = field(default_factory=dict)
+    keep_staged: int = 7  # nights whose staged files stay for repairs
+
+    @classmethod
+    def from_env(cls, env: Mapping[str, str] = os.environ) -> "Settings":
+        """Settings as HEARSAY_LAKE, HEARSAY_SOURCES, ... say; raises ValueError for a bad value."""
+        default = cls()
+        return cls(
+            lake=Path(env.get(ENV_PREFIX + "LAKE", default.lake)),
+            sources=Path(env.get(ENV_PREFIX + "SOURCES", default.sources)),
+            spacy_models=_pairs(env.get(ENV_PREFIX + "SPACY_MODELS", "")),
+            keep_staged=int(env.get(ENV_PREFIX + "KEEP_STAGED", default.keep_staged)),
+        )
+
+
+def _pairs(text: str) -> dict[str, str]:
+    pairs = [part.split("=", 1) for part in text.split(",") if part.strip()]
+    if bad := [pair for pair in pairs if len(pair) != 2]:
+        raise ValueError(f"{ENV_PREFIX}SPACY_MODELS: {bad[0][0]!r} is not language=package")
+    return {language.strip(): package.strip() for language, package in pairs}
