@@ -280,10 +280,23 @@ class Check:
     observed: str | None = column("What was seen instead, in words.")
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SetAside:
+    """Table `set_aside`: a row that broke an expectation, whole, and kept out of its table."""
+
+    night: date = column("Night that checked the row.")
+    dump: str = column("Dump it came from: source name and path within the source.")
+    table: str = column("Table it was kept out of.")
+    key: str = column("`articles.id`, for an attribution followed by `#` and its number.")
+    expectation: str = column("Expectation that it broke, with the column.")
+    row: str = column("The whole row as JSON.")
+
+
 TABLES: dict[str, type] = {
     "dumps": Dump,
     "articles": Article,
     "attributions": Attribution,
     "dropped": Dropped,
+    "set_aside": SetAside,
     "checks": Check,
 }
