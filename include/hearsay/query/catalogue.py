@@ -1,0 +1,78 @@
+"""Opens the published tables in DuckDB, and writes hearsay.duckdb for every other client."""
+
+from collections.abc import Mapping, Sequence
+from importlib.resources import files
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import duckdb
+
+from hearsay import ledger
+from hearsay.contract import Column, columns
+from hearsay.records import TABLES
+
+TYPES: Mapping[str, str] = {
+    "string": "VARCHAR",
+    "int64": "BIGINT",
+    "double": "DOUBLE",
+    "bool": "BOOLEAN",
+    "date": "DATE",
+    "counts": "MAP(VARCHAR, BIGINT)",
+    "span": 'STRUCT("start" BIGINT, "end" BIGINT)',
+    "spans": 'STRUCT("start" BIGINT, "end" BIGINT)[]',
+}
+VIEWS = "views.sql"
+# DuckDB 2.0 writes a format that no client before it opens; every one since 1.0 opens this one.
+STORAGE = "v1.0.0"
+
+
+def connect(lake: Path) -> duckdb.DuckDBPyConnection:
+    """A connection in memory with a view per table over the published files, and views.sql.
+
+    A table without files yet is an empty view of the same shape. The connection goes on showing
+    the nights as they were when it was opened.
+    """
+    con = duckdb.connect()
+    _define(con, lake)
+    return con
+
+
+def write_catalogue(lake: Path) -> None:
+    """Replace hearsay.duckdb, in one step, by views over what is published now.
+
+    Whoever has the old file open goes on reading it. The views hold the lake's absolute path;
+    where the lake was moved or is mounted elsewhere, a client says
+    `SET VARIABLE hearsay_lake = '/its/path'` and they follow.
+    """
+    with TemporaryDirectory() as folder, duckdb.connect() as con:
+        draft = Path(folder) / ledger.catalogue(lake).name
+        con.execute(f"ATTACH {_quoted(draft)} AS draft (STORAGE_VERSION '{STORAGE}')")
+        con.execute("USE draft")
+        _define(con, lake)
+        con.execute("USE memory")
+        con.execute("DETACH draft")
+        ledger.replace(ledger.catalogue(lake), draft.read_bytes())
+
+
+def _define(con: duckdb.DuckDBPyConnection, lake: Path) -> None:
+    published = ledger.published_files(lake)
+    for table, record in TABLES.items():
+        paths = [path.relative_to(lake) for path in published.get(table, [])]
+        con.execute(_view(table, columns(record), lake.resolve(), paths))
+    con.execute((files(__package__) / VIEWS).read_text("utf-8"))
+
+
+def _view(table: str, shape: Sequence[Column], lake: Path, paths: Sequence[Path]) -> str:
+    if not paths:
+        empty = ", ".join(f'NULL::{TYPES[column.type]} AS "{column.name}"' for column in shape)
+        return f'CREATE VIEW "{table}" AS SELECT {empty} WHERE false'
+    root = f"coalesce(getvariable('hearsay_lake'), {_quoted(lake)})"
+    names = ", ".join(f'"{column.name}"' for column in shape)
+    parts = ", ".join(f"{root} || {_quoted('/', path)}" for path in paths)
+    # Night and language also stand in the paths, `night=2026-01-31`; the files have them typed.
+    source = f"read_parquet([{parts}], hive_partitioning = false)"
+    return f'CREATE VIEW "{table}" AS SELECT {names} FROM {source}'
+
+
+def _quoted(*parts: object) -> str:
+    return "'" + "".join(map(str, parts)).replace("'", "''") + "'"

@@ -1,0 +1,95 @@
+-- What several questions need, said once; connect() and hearsay.duckdb offer it to everybody.
+
+-- A publisher's domain; texts that came without an address show their source: (press-texts).
+CREATE MACRO site(publisher, dump) AS
+    coalesce(publisher, '(' || split_part(dump, '/', 1) || ')');
+
+-- Part of a whole, 0 to 1; null where there is no whole.
+CREATE MACRO share(part, whole) AS round(part / nullif(whole, 0), 4);
+
+-- Whether a day lies in the time asked for, both ends included; an open end is null.
+CREATE MACRO within(day, since, until) AS
+    (since IS NULL OR day >= since) AND (until IS NULL OR day <= until);
+
+-- Whether a value is the one asked for; null asks for all.
+CREATE MACRO asked(value, wanted) AS (wanted IS NULL OR value = wanted);
+
+-- Articles; `day` is the published day, or the night for an article without a date.
+CREATE VIEW publications AS
+SELECT * REPLACE (site(publisher, dump) AS publisher), coalesce(published_day, night) AS day
+FROM articles;
+
+-- Attributions; `who` is the outlet's id where it is known, else the name.
+CREATE VIEW statements AS
+SELECT
+    * REPLACE (site(publisher, dump) AS publisher),
+    coalesce(published_day, night) AS day,
+    coalesce(source_id, name) AS who
+FROM attributions;
+
+-- Attributions that another one of their article cites: what the publisher did not get itself.
+CREATE VIEW relays AS
+SELECT DISTINCT night, article, cites AS number
+FROM attributions
+WHERE cites <> number;
+
+-- Attributions to an outlet; `relayed` where another source of the article brought it.
+CREATE VIEW citations AS
+SELECT
+    statements.night, day, article, statements.number, publisher, language,
+    who AS outlet, relays.number IS NOT NULL AS relayed
+FROM statements
+LEFT JOIN relays USING (night, article, number)
+WHERE type = 'media';
+
+-- Chains publisher -> source -> ... -> ultimate source; depth 1 is a source that cites nobody.
+-- A chain starts at a record that no other one cites, and ends before it would come round again.
+CREATE VIEW chains AS
+WITH RECURSIVE walk AS (
+    SELECT
+        night, day, article, publisher, language, number AS first,
+        [number] AS numbers, [name] AS names, type, anonymity, cites
+    FROM statements
+    ANTI JOIN relays USING (night, article, number)
+    UNION ALL
+    SELECT
+        walk.night, walk.day, walk.article, walk.publisher, walk.language, walk.first,
+        list_append(walk.numbers, upstream.number), list_append(walk.names, upstream.name),
+        upstream.type, upstream.anonymity, upstream.cites
+    FROM walk
+    JOIN attributions AS upstream
+        ON upstream.night = walk.night
+        AND upstream.article = walk.article
+        AND upstream.number = walk.cites
+    WHERE NOT list_contains(walk.numbers, upstream.number)
+)
+SELECT
+    night, day, article, publisher, language, first, len(numbers) AS depth, numbers, names,
+    publisher || ' -> ' || array_to_string(names, ' -> ') AS chain,
+    names[-1] AS ultimate, type, anonymity
+FROM walk
+QUALIFY row_number() OVER (PARTITION BY night, article, first ORDER BY len(numbers) DESC) = 1;
+
+-- A night in figures; `languages` maps a language to its share of the night's articles.
+CREATE VIEW nights AS
+SELECT
+    night,
+    count(*) AS dumps,
+    count(*) FILTER (state = 'held') AS held,
+    sum(records)::BIGINT AS records,
+    coalesce(sum(articles) FILTER (state = 'published'), 0)::BIGINT AS articles,
+    sum(dropped)::BIGINT AS dropped,
+    coalesce(sum(attributions) FILTER (state = 'published'), 0)::BIGINT AS attributions,
+    any_value(languages) AS languages
+FROM dumps
+LEFT JOIN (
+    SELECT night, map(list(language), list(share(n, whole))) AS languages
+    FROM (
+        SELECT night, language, count(*) AS n, sum(n) OVER (PARTITION BY night) AS whole
+        FROM articles
+        GROUP BY night, language
+        ORDER BY night, language
+    )
+    GROUP BY night
+) USING (night)
+GROUP BY night;
