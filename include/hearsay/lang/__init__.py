@@ -8,10 +8,17 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
+AMBIGUOUS = "="  # marks an alias in outlets.tsv that is also an everyday word
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Outlet:
-    """One line of outlets.tsv: an outlet, and every name it goes by in any language."""
+    """One line of outlets.tsv: an outlet, and every name it goes by in any language.
+
+    `ambiguous` are the aliases that are also everyday words, marked "=" in the file ("=Bild"):
+    they mean the outlet only beside an outlet descriptor or a citing cue. Where `name` is such a
+    word, it stands among them too.
+    """
 
     id: str
     name: str
@@ -19,6 +26,7 @@ class Outlet:
     country: str  # ISO 3166 alpha-2, lower case
     domains: tuple[str, ...]
     aliases: tuple[str, ...]
+    ambiguous: tuple[str, ...]
 
 
 @cache
@@ -54,13 +62,15 @@ def _outlet(row: Mapping[str, str]) -> Outlet:
     def many(cell: str | None) -> tuple[str, ...]:
         return tuple(part.strip() for part in (cell or "").split("|") if part.strip())
 
+    names = many(row["aliases"])
     return Outlet(
         id=row["id"],
         name=row["name"],
         kind=row["kind"],
         country=row["country"],
         domains=many(row["domains"]),
-        aliases=many(row["aliases"]),
+        aliases=tuple(name for name in names if not name.startswith(AMBIGUOUS)),
+        ambiguous=tuple(name[len(AMBIGUOUS) :] for name in names if name.startswith(AMBIGUOUS)),
     )
 
 
