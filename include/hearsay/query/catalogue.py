@@ -22,7 +22,8 @@ TYPES: Mapping[str, str] = {
     "spans": 'STRUCT("start" BIGINT, "end" BIGINT)[]',
 }
 VIEWS = "views.sql"
-# DuckDB 2.0 writes a format that no client before it opens; every one since 1.0 opens this one.
+# DuckDB 2.0 writes a format that no client before it opens; this one opens in all since 1.1, which
+# has getvariable.
 STORAGE = "v1.0.0"
 
 

@@ -8,7 +8,7 @@ import duckdb
 from rich.text import Text
 
 from hearsay.query.questions import QueryError
-from hearsay.query.show import console, print_table, table
+from hearsay.query.show import console, print_table
 
 COLOURS: Mapping[str, str] = {"source": "bold cyan", "cue": "bold yellow", "content": "green"}
 SUPERSCRIPTS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
@@ -53,7 +53,8 @@ def show_article(told: Explained, out: TextIO) -> None:
     for place in ("title", "text"):
         marks = tuple(_marks(told.attributions, place))
         paper.print(marked(head[place] or "", marks, colour=colour), end="\n\n")
-    print_table(_list(told.attributions), out)
+    rows = [*_listed(told.attributions)]
+    print_table((*LISTED, "cites", "rule"), rows, [True, *[False] * (len(LISTED) + 1)], out)
 
 
 def marked(text: str, marks: Sequence[Mark], *, colour: bool) -> Text:
@@ -83,13 +84,10 @@ def _marks(attributions: Sequence[Mapping[str, Any]], place: str) -> Iterator[Ma
                 yield Mark(start=span["start"], end=span["end"], number=told["number"], role=role)
 
 
-def _list(attributions: Sequence[Mapping[str, Any]]) -> Any:
+def _listed(attributions: Sequence[Mapping[str, Any]]) -> Iterator[tuple[object, ...]]:
     by_number = {told["number"]: told for told in attributions}
-    rows = [
-        (*(told[name] for name in LISTED), _chain(told, by_number), told["rule"])
-        for told in attributions
-    ]
-    return table((*LISTED, "cites", "rule"), rows, [name == "number" for name in (*LISTED, "", "")])
+    for told in attributions:
+        yield (*(told[name] for name in LISTED), _chain(told, by_number), told["rule"])
 
 
 def _chain(told: Mapping[str, Any], by_number: Mapping[int, Mapping[str, Any]]) -> str:
