@@ -1,1 +1,121 @@
 """Finds every place where an article says where its information comes from."""
+
+from bisect import bisect_left
+
+from hearsay.attribute.chain import link
+from hearsay.attribute.continuation import Trail
+from hearsay.attribute.cue import drafts
+from hearsay.attribute.draft import Draft
+from hearsay.attribute.lexicon import Lexicon, lexicon
+from hearsay.attribute.passage import Sentence, sentences
+from hearsay.attribute.resolve import Holder, Memory, resolve
+from hearsay.attribute.words import line
+from hearsay.contract import Span
+from hearsay.records import Finding, Place, Quote
+
+EXTRACTOR = "1.0"
+
+
+def attributions(
+    text: str, language: str, title: str | None = None, model: str | None = None
+) -> list[Finding]:
+    """Every attribution in a title and a text, in order of place, numbered from 1.
+
+    Offsets are code points into `title` or `text`, as `place` says. `model` names an installed
+    spaCy model package whose entities tell persons from institutions. A language whose pack has
+    no `attribution` table yields nothing.
+    """
+    known = lexicon(language)
+    if known is None:
+        return []
+    places = [(Place.TITLE, title)] if title else []
+    places.append((Place.TEXT, text))
+    found: list[tuple[Place, Draft]] = []
+    for place, words in places:
+        found += [(place, draft) for draft in _drafts(words or "", known)]
+    memory = Memory("\n".join(words or "" for _, words in places), known)
+    only = [draft for _, draft in found]
+    holders = [resolve(draft, memory) for draft in only]
+    link(only, holders)
+    numbers = {id(draft): number for number, draft in enumerate(only, 1)}
+    return [
+        _finding(place, draft, holder, numbers)
+        for (place, draft), holder in zip(found, holders, strict=True)
+    ]
+
+
+def _drafts(text: str, known: Lexicon) -> list[Draft]:
+    hits = _hits(text, known)
+    trail, found = Trail(known), []
+    for sentence in sentences(text, known):
+        if _candidate(text, sentence, hits):
+            made = line(text, sentence, known)
+            found += trail.follow(made, drafts(made, known))
+    return found
+
+
+def _hits(text: str, known: Lexicon) -> list[int]:
+    """Offsets where a word begins that can be part of a cue."""
+    low = text.lower()
+    if len(low) != len(text):  # "İ" grows when lowered
+        low = "".join(sign if len(sign.lower()) != 1 else sign.lower() for sign in text)
+    size = len(low)
+    found = []
+    for end, length in known.triggers.iter(low):
+        start = end - length + 1
+        if (start == 0 or not low[start - 1].isalpha()) and (
+            end + 1 == size or not low[end + 1].isalpha()
+        ):
+            found.append(start)
+    return found
+
+
+def _candidate(text: str, sentence: Sentence, hits: list[int]) -> bool:
+    if sentence.quotations:
+        return True
+    at = bisect_left(hits, sentence.start)
+    if at < len(hits) and hits[at] < sentence.end:
+        return True
+    return sentence.heading and any(mark in text[sentence.start : sentence.end] for mark in ":-–—")
+
+
+def _finding(place: Place, draft: Draft, holder: Holder, numbers: dict[int, int]) -> Finding:
+    text = draft.line.text
+    source = Span(start=draft.offsets[0], end=draft.offsets[1]) if draft.offsets else None
+    cue = Span(start=draft.cue[0], end=draft.cue[1])
+    content = tuple(Span(start=start, end=end) for start, end in sorted(set(draft.content)))
+    return Finding(
+        number=numbers[id(draft)],
+        place=place,
+        source=source,
+        source_text=source.of(text) if source else None,
+        name=holder.name,
+        type=holder.type,
+        source_id=holder.source_id,
+        anonymity=holder.anonymity,
+        cue=cue,
+        cue_text=cue.of(text),
+        stance=draft.stance,
+        content=content,
+        content_text=" … ".join(span.of(text) for span in content) or None,
+        quote=_quote(draft),
+        cites=numbers.get(id(draft.upstream)) if draft.upstream else None,
+        rule=draft.rule,
+    )
+
+
+def _quote(draft: Draft) -> Quote:
+    """Direct when every content span lies inside quotation marks, mixed when some words do."""
+    quotes = draft.quotations
+    inside = [
+        any(quote.start <= start and end <= quote.end for quote in quotes)
+        for start, end in draft.content
+    ]
+    if inside and all(inside):
+        return Quote.DIRECT
+    touched = any(
+        start <= quote.start and quote.end <= end
+        for quote in quotes
+        for start, end in draft.content
+    )
+    return Quote.MIXED if any(inside) or touched else Quote.INDIRECT

@@ -1,0 +1,204 @@
+"""Finds what a cue attributes: the clause, quotation or object that it reports."""
+
+import re
+from collections.abc import Iterable
+
+from hearsay.attribute.lexicon import Lexicon
+from hearsay.attribute.source import Subject, clause_end
+from hearsay.attribute.verb import Verb
+from hearsay.attribute.words import Line
+
+Range = tuple[int, int]
+_EDGE = ",;:-.~c"
+
+
+def trimmed(line: Line, start: int, end: int) -> tuple[int, int] | None:
+    """Offsets of words start:end without punctuation at the edges; of a lone quotation, its inside."""
+    tags = line.tags
+    while start < end and tags[start] in ",;:-.~":
+        start += 1
+    while end > start and tags[end - 1] in ",;:-.~":
+        end -= 1
+    if start >= end:
+        return None
+    if end - start == 1 and start in line.quotes:
+        quote = line.quotes[start]
+        return (quote.inner, quote.inner_end) if quote.inner < quote.inner_end else None
+    return line.starts[start], line.ends[end - 1]
+
+
+def offsets(line: Line, ranges: Iterable[Range]) -> list[tuple[int, int]]:
+    """Offsets of word ranges, empty ones left out; a range of only quotations gives each inside."""
+    found: list[tuple[int, int]] = []
+    for start, end in ranges:
+        if start < end and set(line.tags[start:end]) <= set("Q,.-;:c~"):
+            parts = [trimmed(line, at, at + 1) for at in range(start, end) if line.tags[at] == "Q"]
+        else:
+            parts = [trimmed(line, start, end)]
+        found += [part for part in parts if part is not None]
+    return sorted(set(found))
+
+
+def of_verb(line: Line, verb: Verb, subject: Subject, lexicon: Lexicon) -> list[Range] | None:
+    """Word ranges that a verb reports; [] when it refers back, None when it reports nothing."""
+    tags = line.tags
+    own = max(verb.cue, verb.finite, verb.particle or 0)
+    if subject.side == "right" and subject.words:
+        own = max(own, subject.words[1] - 1)
+    end = clause_end(tags, own)
+    tail = _tail(line, end, subject, lexicon)
+    rest = _rest(line, verb, subject, end, lexicon)
+    lead = _lead(line, verb, subject, rest, lexicon)
+    if lead:
+        ranges = [] if set(tags[lead[0] : lead[1]]) <= set("bc,") and tail else [lead]
+        if tail and (tags[tail[0]] in "QKAMBVv" or tags[end] == ":"):
+            ranges.append(tail)
+        return ranges
+    if tail:
+        keep = _keeps_rest(line, rest, tail, end, lexicon)
+        return [(rest[0], tail[1])] if keep else [tail]
+    if subject.back:
+        return [] if verb.sense.alone else None
+    if not verb.sense.alone and not _framed(line, verb, rest, lexicon):
+        return None
+    return [(rest[0], _stretch(line, rest, lexicon))] if rest[0] < rest[1] else []
+
+
+def _tail(line: Line, end: int, subject: Subject, lexicon: Lexicon) -> Range | None:
+    """The clause or quotation after the verb's own clause."""
+    tags = line.tags
+    end = _past_apposition(line, end, subject, lexicon)
+    if end >= len(tags):
+        return None
+    mark, first = tags[end], end + 1
+    if mark == "Q":
+        return end, _cut(line, end)
+    if first >= len(tags) or mark not in ",:-":
+        return None
+    if mark == ":" or tags[first] == "Q":
+        return first, _cut(line, first)
+    if mark == "-":
+        return None
+    low = line.words[first].lower()
+    if low in lexicon.set("complementizers"):
+        return first, _cut(line, first)
+    if tags[first] in "SRcw" or (tags[first] in "Dd" and _relative(line, first)):
+        return None
+    if tags[first] in "pO" and tags[first + 1 : first + 2] in ("D", "d") and not _main(line, first):
+        return None
+    return first, _cut(line, first)
+
+
+def _main(line: Line, first: int) -> bool:
+    return bool(set("KABM") & set(line.tags[first : clause_end(line.tags, first)]))
+
+
+def _relative(line: Line, first: int) -> bool:
+    """Whether a clause after a comma is relative: its verb closes it."""
+    tags = line.tags
+    end = clause_end(tags, first)
+    inner = tags[first + 1 : end]
+    return (
+        tags[first - 2 : first - 1] in ("N", ")", "L")
+        and bool(re.search("[AMBVvxK]$", inner))
+        and not (re.match("[a#]*N*[KABM]", inner) and not re.match("[a#]*[AMBK]$", inner))
+    )
+
+
+def _past_apposition(line: Line, end: int, subject: Subject, lexicon: Lexicon) -> int:
+    # "sagte Brown, Vorsitzender der Stabschefs, auf die Frage ..."
+    if subject.side != "right" or subject.words is None or subject.words[1] != end:
+        return end
+    found = re.compile(lexicon.pack["grammar"]["apposition"]).match(line.tags, end)
+    if found and (found.end() >= len(line.tags) or line.tags[found.end() - 1] == ","):
+        return found.end() - (line.tags[found.end() - 1] == ",")
+    return end
+
+
+def _cut(line: Line, start: int) -> int:
+    """End of a content that begins at `start`: the sentence's, or before a coordinated cue."""
+    for at in sorted(line.senses):
+        if at > start + 2 and line.tags[at] in "VAU" and line.tags[at - 1] == "c":
+            return at - 1
+    return len(line.tags)
+
+
+def _rest(line: Line, verb: Verb, subject: Subject, end: int, lexicon: Lexicon) -> Range:
+    """What is left of the verb's own clause when verb, subject and adverbs are taken away."""
+    tags = line.tags
+    start = verb.finite + 1
+    if verb.particle is None and lexicon.pack["order"] == "svo":
+        start = verb.cue + 1
+    if subject.words and subject.words[0] >= start:
+        start = subject.words[1]
+    if verb.finite > verb.cue or (
+        verb.finite == verb.cue and subject.words and _final(line, verb, subject)
+    ):
+        left = (
+            subject.words[1] if subject.words and subject.words[1] <= verb.cue else subject.clause
+        )
+        return left, verb.cue
+    stop = end
+    if verb.particle is not None and lexicon.pack.get("joined_particles"):
+        stop = verb.particle
+    elif verb.particle is not None:
+        start = max(start, verb.particle + 1)
+    elif verb.cue > verb.finite and lexicon.pack["order"] != "svo":
+        stop = verb.cue
+    while start < stop and tags[start] in "brn~":
+        start += 1
+    return start, max(start, stop)
+
+
+def _final(line: Line, verb: Verb, subject: Subject) -> bool:
+    return (
+        subject.words is not None
+        and subject.words[1] < verb.cue
+        and subject.side in ("relative", "left")
+        and line.tags[subject.clause] in "SwDd"
+        and subject.clause > 0
+    )
+
+
+def _lead(line: Line, verb: Verb, subject: Subject, rest: Range, lexicon: Lexicon) -> Range | None:
+    """What stands before a cue that follows its content: "..., sagte X"."""
+    tags, clause = line.tags, subject.clause
+    if clause == 0 or tags[clause - 1] not in ",Q-.":
+        return None
+    if lexicon.pack["order"] == "svo":
+        filled = [tag for tag in tags[rest[0] : rest[1]] if tag not in "brn~"]
+        adjunct = lexicon.grammar["adjunct"].fullmatch(tags[rest[0] : rest[1]])
+        if filled and not adjunct:
+            return None
+        if subject.side not in ("left", "right"):
+            return None
+    elif subject.side not in ("right", "none") or set(tags[clause : verb.finite]) - set("bc"):
+        return None
+    start = 0
+    return start, clause
+
+
+def _keeps_rest(line: Line, rest: Range, tail: Range, end: int, lexicon: Lexicon) -> bool:
+    """Whether the object before the tail belongs to the content: "warnte vor X, die ..."."""
+    if lexicon.pack["order"] == "svo":
+        return False
+    return (
+        line.tags[end] == ","
+        and bool(re.search("p[Dd]?a*N", line.tags[rest[0] : rest[1]]))
+        and (line.tags[tail[0]] in "pO")
+    )
+
+
+def _framed(line: Line, verb: Verb, rest: Range, lexicon: Lexicon) -> bool:
+    """Whether an object alone is reported: "nannte X einen „Y“", "sieht X als Y"."""
+    words = {word.lower() for word in line.words[rest[0] : rest[1]]}
+    if "Q" in line.tags[rest[0] : rest[1]]:
+        return True
+    return bool(verb.sense.frame) and bool(words & set(verb.sense.frame.split("|")))
+
+
+def _stretch(line: Line, rest: Range, lexicon: Lexicon) -> int:
+    """End of an object: with the relative and dependent clauses that hang on it."""
+    if rest[1] < len(line.tags) and line.tags[rest[1]] in ",Q-":
+        return _cut(line, rest[1])
+    return rest[1]

@@ -1,0 +1,70 @@
+"""What goes on without a cue: stand-alone quotations and sentences in reported mood."""
+
+from hearsay.attribute import content
+from hearsay.attribute.draft import Draft
+from hearsay.attribute.lexicon import Lexicon
+from hearsay.attribute.words import Line
+
+# Fewer quoted words in an uncued sentence are a title or a word held at arm's length.
+QUOTED_WORDS = 4
+
+
+class Trail:
+    """The last cued record of a passage, while it can go on."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        self.lexicon = lexicon
+        self.draft: Draft | None = None
+
+    def follow(self, line: Line, found: list[Draft]) -> list[Draft]:
+        """Take a line's own drafts; without any, the line may continue the record before."""
+        spoken = [draft for draft in found if not draft.chain]
+        if spoken:
+            self.draft = spoken[-1]
+            return found
+        if line.sentence.heading:
+            return found
+        quoted = [at for at, tag in enumerate(line.tags) if tag == "Q"]
+        if quoted:
+            return self._quotation(line, quoted)
+        if self.draft is not None and self._near(line) and self._reported(line):
+            self.draft.take(line, content.offsets(line, [(0, len(line.tags))]))
+        return found
+
+    def _near(self, line: Line) -> bool:
+        return self.draft is not None and (
+            line.sentence.paragraph - self.draft.line.sentence.paragraph <= 1
+        )
+
+    def _same(self, line: Line) -> bool:
+        return self.draft is not None and (
+            line.sentence.paragraph == self.draft.line.sentence.paragraph
+        )
+
+    def _reported(self, line: Line) -> bool:
+        mood = self.lexicon.set("words", "subjunctive")
+        return bool(mood) and any(
+            tag in "KABMVv" and word.lower() in mood
+            for tag, word in zip(line.tags, line.words, strict=True)
+        )
+
+    def _quotation(self, line: Line, quoted: list[int]) -> list[Draft]:
+        bare = set(line.tags) <= set("Q.,-:~;")
+        if self._same(line) and (bare or self._reported(line)):
+            whole = [(0, len(line.tags))]
+            if self.draft is not None:
+                self.draft.take(line, content.offsets(line, whole))
+            return []
+        quote = line.quotes[quoted[0]]
+        words = len(line.text[quote.inner : quote.inner_end].split())
+        if words < QUOTED_WORDS:
+            return []
+        self.draft = Draft(
+            line=line,
+            rule="quotation",
+            cue=(quote.start, quote.inner),
+            source=None,
+            content=content.offsets(line, [(at, at + 1) for at in quoted]),
+            elided=True,
+        )
+        return [self.draft]

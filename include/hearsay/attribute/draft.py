@@ -1,0 +1,38 @@
+"""What the rules hand on to each other: an attribution whose source is not yet resolved."""
+
+from dataclasses import dataclass, field
+
+from hearsay.attribute.passage import Quotation
+from hearsay.attribute.words import Line
+from hearsay.records import Stance
+
+
+@dataclass(slots=True, eq=False)
+class Draft:
+    """A cue with its source and content; `source` counts words of the line, the rest offsets."""
+
+    line: Line
+    rule: str
+    cue: tuple[int, int]
+    source: tuple[int, int] | None
+    content: list[tuple[int, int]]
+    stance: Stance = Stance.NEUTRAL
+    relative: bool = False  # the source is a relative pronoun
+    shared: bool = False  # the source is that of the verb before: "sagte X und fügte hinzu"
+    chain: bool = False  # the source is whom the record before relies on
+    elided: bool = False  # no source phrase; the holder is the last one
+    upstream: "Draft | None" = None
+    quotations: list[Quotation] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self.take(self.line, [])
+
+    def take(self, line: Line, spans: list[tuple[int, int]]) -> None:
+        """Add content that stands in `line`, with the quotations there."""
+        self.content += spans
+        self.quotations += [line.quotes[at] for at in line.quotes if line.tags[at] == "Q"]
+
+    @property
+    def offsets(self) -> tuple[int, int] | None:
+        """Offsets of the source phrase."""
+        return self.line.span(*self.source) if self.source else None

@@ -1,0 +1,156 @@
+"""A language's attribution words, compiled once from its pack."""
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache
+from types import MappingProxyType
+from typing import Any
+
+import ahocorasick
+
+from hearsay import lang
+from hearsay.records import SourceType, Stance
+
+# One letter per class of word, so that grammar is a regular expression over a string of tags.
+TAGS: Mapping[str, str] = MappingProxyType(
+    {
+        "article": "D",
+        "oblique": "d",
+        "pronoun": "P",
+        "expletive": "e",
+        "reflexive": "r",
+        "relative": "R",
+        "demonstrative": "t",
+        "preposition": "p",
+        "inner_preposition": "O",
+        "conjunction": "c",
+        "subordinator": "S",
+        "comparison": "w",
+        "adverb": "b",
+        "negation": "n",
+        "auxiliary": "A",
+        "copula": "B",
+        "modal": "M",
+        "subjunctive": "K",
+        "verb": "v",
+        "adjective": "a",
+        "participle": "x",
+        "noun": "m",
+        "possessive": "G",
+    }
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sense:
+    """One reading of a cue word: `form` is finite, participle, infinitive or gerund."""
+
+    lemma: str
+    form: str
+    stance: Stance
+    alone: bool  # enough by itself; else it needs a clause or a quotation to report
+    particle: str | None = None  # a separable verb's other half, sought after the verb
+    frame: str = ""  # "to": reports only with this word right after it
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Lexicon:
+    """Everything the engine asks about a language."""
+
+    language: str
+    pack: Mapping[str, Any]
+    words: Mapping[str, str]  # word -> tag
+    shapes: tuple[tuple[re.Pattern[str], str], ...]  # for words that stand in no list
+    senses: Mapping[str, tuple[Sense, ...]]  # form -> its readings as a cue
+    phrases: Mapping[str, str]  # fixed cue phrase -> kind
+    triggers: ahocorasick.Automaton
+    grammar: Mapping[str, re.Pattern[str]]
+    heads: tuple[tuple[re.Pattern[str], SourceType, str], ...]  # noun -> what it names
+
+    def set(self, *path: str) -> frozenset[str]:
+        """A blank-separated word list of the pack as a set; empty where it is missing."""
+        return _words_at(self.language, path)
+
+
+@cache
+def _words_at(language: str, path: tuple[str, ...]) -> frozenset[str]:
+    table: Any = lang.section(language, "attribution")
+    for key in path:
+        table = table.get(key, {})
+    return frozenset(table.split() if isinstance(table, str) else table)
+
+
+@cache
+def lexicon(language: str) -> Lexicon | None:
+    """The compiled pack, None for a language whose pack has no `attribution` table."""
+    pack = lang.section(language, "attribution")
+    if not pack:
+        return None
+    senses = _senses(pack)
+    phrases = {phrase.lower(): kind for kind, cues in pack["cues"].items() for phrase in cues}
+    words = {
+        word: TAGS[name] for name, row in pack["words"].items() for word in row.lower().split()
+    }
+    return Lexicon(
+        language=language,
+        pack=pack,
+        words=MappingProxyType(words),
+        shapes=tuple((re.compile(shape), TAGS[name]) for name, shape in pack["shapes"].items()),
+        senses=MappingProxyType(senses),
+        phrases=MappingProxyType(phrases),
+        triggers=_automaton([*senses, *phrases, *pack.get("triggers", "").split()]),
+        grammar={name: re.compile(rule) for name, rule in pack["grammar"].items()},
+        heads=tuple(_heads(pack["heads"])),
+    )
+
+
+def _automaton(forms: Iterable[str]) -> ahocorasick.Automaton:
+    automaton = ahocorasick.Automaton()
+    for form in forms:
+        automaton.add_word(form, len(form))
+    automaton.make_automaton()
+    return automaton
+
+
+def _heads(table: Mapping[str, Any]) -> Iterable[tuple[re.Pattern[str], SourceType, str]]:
+    for name, rows in table.items():
+        kind, _, nuance = name.partition("_")
+        yield re.compile(rf"(?:{'|'.join(rows)})", re.IGNORECASE), SourceType(kind), nuance
+
+
+def _senses(pack: Mapping[str, Any]) -> dict[str, tuple[Sense, ...]]:
+    found: dict[str, dict[Sense, None]] = {}
+    for group in pack["verbs"]:
+        told = {"stance": Stance(group["stance"]), "alone": group["needs"] == "any"}
+        for inflection, rows in group.items():
+            for row in rows if inflection not in ("stance", "needs") else ():
+                for form, sense in _forms(pack, inflection, row, told):
+                    found.setdefault(form, {})[sense] = None
+    return {form: tuple(senses) for form, senses in found.items()}
+
+
+def _forms(
+    pack: Mapping[str, Any], inflection: str, row: str, told: Mapping[str, Any]
+) -> Iterable[tuple[str, Sense]]:
+    """Every form of a verb. "mit+teil": teilt (mit), mitteilt, mitgeteilt, mitzuteilen."""
+    entry, _, frame = row.partition(" ~")
+    head, *parts = entry.split()
+    particle, _, stem = head.rpartition("+")
+    joined = pack.get("joined_particles", False)
+    for form, endings in pack["inflection"][inflection].items():
+        for ending in endings:
+            plain = ending.format(stem, *parts)
+            sense = Sense(lemma=particle + stem, form=form, frame=frame, **told)
+            if not particle:
+                yield plain, sense
+                continue
+            split = Sense(lemma=particle + stem, form=form, particle=particle, frame=frame, **told)
+            if not joined:
+                yield plain, split
+            else:
+                yield particle + plain, sense
+                if form == "finite":
+                    yield plain, split
+                if form == "infinitive":
+                    yield particle + "zu" + plain, sense

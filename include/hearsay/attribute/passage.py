@@ -1,0 +1,138 @@
+"""Cuts a text into paragraphs, quotations and sentences, in linear time."""
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from hearsay.attribute.lexicon import Lexicon
+
+# A sentence longer than this is cut: no grammar holds over it, and tokenising stays bounded.
+LONGEST_SENTENCE = 1200
+
+# Sentence end, closing marks, space, and what may begin the next sentence.
+_STOP = re.compile(r"[.!?…]+[\"'”“’»«›‹)\]]*\s+(?=[^\Wa-zß-ÿ_]|[\"'„“”‚‘»«›‹(\[–])|\x00")
+_LAST_WORD = re.compile(r"([^\s(\"„“»«]+)$")
+_LINE = re.compile(r"[^\n\r\u2028\u2029]+")
+_SPACE = " \t\xa0\u202f\u200b"
+
+
+@dataclass(frozen=True, slots=True)
+class Quotation:
+    """A stretch in quotation marks: `start:end` with them, `inner:inner_end` without."""
+
+    start: int
+    end: int
+    inner: int
+    inner_end: int
+    continues: bool = False  # opened again by the next paragraph, not closed before
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence, the number of its paragraph, and whether the paragraph is a heading."""
+
+    start: int
+    end: int
+    paragraph: int
+    heading: bool
+    quotations: tuple[Quotation, ...]
+
+
+@cache
+def _marks(pairs: tuple[str, ...]) -> tuple[re.Pattern[str], dict[str, str]]:
+    closers: dict[str, str] = {}
+    for opener, *rest in pairs:
+        closers[opener] = closers.get(opener, "") + "".join(rest)
+    every = "".join(sorted({mark for pair in pairs for mark in pair}))
+    return re.compile(f"[{re.escape(every)}]|''|``"), closers
+
+
+def quotations(text: str, start: int, end: int, lexicon: Lexicon) -> list[Quotation]:
+    """The outermost quotations of a paragraph; one left open runs to the paragraph's end."""
+    pattern, closers = _marks(tuple(lexicon.pack["quotation_marks"]))
+    found: list[Quotation] = []
+    opened: re.Match[str] | None = None
+    for mark in pattern.finditer(text, start, end):
+        sign = '"' if mark.end() - mark.start() == 2 else mark.group()
+        before = text[mark.start() - 1] if mark.start() > start else " "
+        after = text[mark.end()] if mark.end() < end else " "
+        if opened is None:
+            if sign in closers and _opens(sign, before, after):
+                opened = mark
+        else:
+            first = '"' if opened.end() - opened.start() == 2 else opened.group()
+            if sign in closers[first] and not (
+                sign in "’'‘" and (before.isspace() or after.isalnum())
+            ):
+                found.append(Quotation(opened.start(), mark.end(), opened.end(), mark.start()))
+                opened = None
+    if opened is not None and opened.group() not in "‘'‚":
+        found.append(Quotation(opened.start(), end, opened.end(), end, True))
+    return found
+
+
+def _opens(sign: str, before: str, after: str) -> bool:
+    # 90’s, rock 'n' roll, 5": a mark inside or after a word opens nothing
+    if after.isspace():
+        return False
+    return not (sign in "\"'‘’”“" and before.isalnum())
+
+
+def sentences(text: str, lexicon: Lexicon) -> Iterator[Sentence]:
+    """Sentences in order; a sentence end inside a quotation ends nothing outside it."""
+    for number, line in enumerate(_LINE.finditer(text)):
+        start, end = line.span()
+        while start < end and text[start] in _SPACE:
+            start += 1
+        while end > start and text[end - 1] in _SPACE:
+            end -= 1
+        if start == end:
+            continue
+        quotes = quotations(text, start, end, lexicon)
+        heading = text[end - 1] not in ".!?…:;,\"”“»«'’" and end - start < 200
+        at = 0
+        for left, right in _cuts(text, start, end, quotes, lexicon):
+            upto = at
+            while upto < len(quotes) and quotes[upto].start < right:
+                upto += 1
+            yield Sentence(left, right, number, heading, tuple(quotes[at:upto]))
+            at = upto
+
+
+def _cuts(
+    text: str, start: int, end: int, quotes: Sequence[Quotation], lexicon: Lexicon
+) -> Iterator[tuple[int, int]]:
+    starts = [quote.start for quote in quotes]
+    left = start
+    for stop in _STOP.finditer(text, start, end):
+        near = bisect_left(starts, stop.start()) - 1
+        inside = near >= 0 and stop.start() < quotes[near].end - 1
+        if inside and not quotes[near].inner_end - 1 <= stop.end() - 2:
+            closing = stop.group().rstrip()
+            if stop.start() + len(closing) < quotes[near].end:
+                continue
+        if text[stop.start()] == "." and _abbreviated(text, left, stop.start(), lexicon):
+            continue
+        yield from _pieces(left, stop.end())
+        left = stop.end()
+    if left < end:
+        yield from _pieces(left, end)
+
+
+def _pieces(left: int, right: int) -> Iterator[tuple[int, int]]:
+    for at in range(left, right, LONGEST_SENTENCE):
+        yield at, min(right, at + LONGEST_SENTENCE)
+
+
+def _abbreviated(text: str, left: int, stop: int, lexicon: Lexicon) -> bool:
+    word = _LAST_WORD.search(text, max(left, stop - 20), stop)
+    if word is None:
+        return False
+    last = word.group().lower()
+    if len(last) == 1 and last.isalpha():
+        return True
+    if last.isdigit():
+        return bool(lexicon.pack.get("ordinals")) and len(last) < 3
+    return last in lexicon.set("abbreviations") or (last.count(".") > 0 and len(last) < 6)

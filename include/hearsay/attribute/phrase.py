@@ -1,0 +1,120 @@
+"""Takes a source phrase apart: head, names, what hangs on it; and says what it names."""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+
+from hearsay import lang
+from hearsay.attribute.lexicon import Lexicon
+from hearsay.attribute.words import Line
+from hearsay.records import SourceType
+
+# The longest outlet name that is looked up within a phrase, in words.
+LONGEST_OUTLET = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """A source phrase as words: `core` holds the head, `rest` what hangs on it."""
+
+    text: str
+    words: tuple[str, ...]
+    tags: str
+    core: int  # words before the modifiers
+    article: str  # the article left out, in lower case
+    start: int  # offset of the phrase in its text
+
+    @property
+    def heads(self) -> list[str]:
+        """The nouns and names of the core, in order."""
+        return [w for w, t in zip(self.words[: self.core], self.tags, strict=False) if t in "NLm"]
+
+    def rest(self) -> "Phrase | None":
+        """The phrase that hangs on the head: "der Polizei" of "Sprecher der Polizei"."""
+        at = self.core
+        while at < len(self.words) and self.tags[at] in "DdOp,(":
+            at += 1
+        if at >= len(self.words):
+            return None
+        words = self.words[at:]
+        return _make(words, self.tags[at:], self.words[at - 1].lower(), self.start)
+
+
+def _make(words: tuple[str, ...], tags: str, article: str, start: int) -> Phrase:
+    core = len(words)
+    noun = False
+    for at, tag in enumerate(tags):
+        noun = noun or tag in "NLm"
+        if noun and tag in "DdOp,(G":
+            core = at
+            break
+    return Phrase(" ".join(words), words, tags, core, article, start)
+
+
+def phrase_of(line: Line, words: tuple[int, int]) -> Phrase:
+    """The phrase made of words of a line."""
+    first, last = words
+    article = ""
+    while first < last - 1 and line.tags[first] in "Ddr":
+        article = line.words[first].lower()
+        first += 1
+    made = _make(tuple(line.words[first:last]), line.tags[first:last], article, line.starts[first])
+    whole = line.text[line.starts[first] : line.ends[last - 1]]
+    return Phrase(whole, made.words, made.tags, made.core, article, made.start)
+
+
+def kind(word: str, lexicon: Lexicon) -> tuple[SourceType, str] | None:
+    """What a noun names, and its nuance (role, spokesperson, ...); None for unknown nouns."""
+    for pattern, named, nuance in lexicon.heads:
+        if pattern.fullmatch(word):
+            return named, nuance
+    return None
+
+
+@cache
+def outlet_names() -> Mapping[str, lang.Outlet]:
+    """Every name and alias of an outlet in lower case."""
+    named: dict[str, lang.Outlet] = {}
+    for outlet in lang.outlets():
+        for name in (outlet.name, *outlet.aliases, *outlet.domains):
+            named.setdefault(name.lower(), outlet)
+    return named
+
+
+def outlet(words: tuple[str, ...]) -> lang.Outlet | None:
+    """The outlet whose name stands in a phrase, the longest first; inflection is cut."""
+    known = outlet_names()
+    for size in range(min(LONGEST_OUTLET, len(words)), 0, -1):
+        for at in range(len(words) - size + 1):
+            if words[at][:1].islower() and "." not in words[at]:
+                continue
+            name = re.sub(r"[\"„“”»«]", "", " ".join(words[at : at + size])).lower()
+            for form in (name, name.removesuffix("s"), name.removesuffix("-bericht")):
+                if form in known:
+                    return known[form]
+    return None
+
+
+_NAME = re.compile(r"^[^\W\d_][\w.'’-]*$")
+
+
+def person(phrase: Phrase, lexicon: Lexicon) -> tuple[str, ...] | None:
+    """The words of a person's name in the core: what stands there and is no noun that we know."""
+    best: list[str] = []
+    run: list[str] = []
+    particles = lexicon.set("name_particles")
+    for word, tag in _names(phrase):
+        if (tag == "N" and _NAME.match(word) and kind(word, lexicon) is None) or (
+            word in particles and run
+        ):
+            run.append(word)
+        else:
+            run = []
+        if len(run) >= len(best) and run and run[-1] not in particles:
+            best = list(run)
+    return tuple(best) or None
+
+
+def _names(phrase: Phrase) -> Iterator[tuple[str, str]]:
+    yield from zip(phrase.words, phrase.tags, strict=False)

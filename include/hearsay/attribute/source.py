@@ -1,0 +1,195 @@
+"""Finds the noun phrase that a cue attributes to."""
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from hearsay.attribute.lexicon import Lexicon
+from hearsay.attribute.words import Line
+
+BOUNDARY = ",:;.Q(-/"
+FARTHEST = 40  # words between a verb and the first word of its clause
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """Where a verb's subject stands: words of it, and first word of the verb's clause."""
+
+    words: tuple[int, int] | None
+    clause: int
+    side: str  # left, right, relative, shared, none
+    back: bool = False  # the clause opens with "das", "darüber": it speaks of what was said before
+
+
+def noun_phrase(line: Line, at: int, lexicon: Lexicon) -> tuple[int, int] | None:
+    """The noun phrase that begins with word `at`, without a leading article."""
+    tags = line.tags
+    if at >= len(tags):
+        return None
+    if tags[at] == "P":
+        return at, at + 1
+    found = lexicon.grammar["noun_phrase"].match(tags, at)
+    if found is None or found.end() == at:
+        return None
+    return at, found.end()
+
+
+def clause_start(tags: str, verb: int) -> int:
+    """First word of the clause that holds word `verb`."""
+    at = verb
+    while at > 0 and verb - at < FARTHEST and tags[at - 1] not in BOUNDARY:
+        at -= 1
+    return at
+
+
+def clause_end(tags: str, verb: int) -> int:
+    """Word after the last one of the clause that holds word `verb`."""
+    at = verb + 1
+    while at < len(tags) and tags[at] not in ",:;.Q-":
+        at += 1
+    return at
+
+
+def after(line: Line, at: int, lexicon: Lexicon) -> tuple[int, int] | None:
+    """The subject right of a verb: adverbs, pronouns and adjuncts before it are skipped."""
+    tags = line.tags
+    limit = min(len(tags), at + FARTHEST)
+    while at < limit:
+        if tags[at] in "brne~t" or (tags[at] == "S" and line.words[at].lower() == "als"):
+            at += 1
+        elif (skip := lexicon.grammar["modifier"].match(tags, at)) and tags[at] != "D":
+            at = skip.end()
+        else:
+            break
+    return noun_phrase(line, at, lexicon)
+
+
+def _verb_second(line: Line, finite: int, lexicon: Lexicon) -> Subject:
+    """Subject where the finite verb stands second (or last, in a dependent clause)."""
+    tags, start = line.tags, clause_start(line.tags, finite)
+    first = start
+    while first < finite and tags[first] in "bc~n":
+        first += 1
+    if first == finite:
+        return _bare(line, start, finite, lexicon)
+    head = tags[first]
+    if head in "Sw" or (
+        head in "Dd" and start and tags[start - 1] == "," and _last(tags, finite) and finite > first
+    ):
+        return _dependent(line, first, finite, lexicon)
+    if head == "O" or head in "pdtre":
+        passive = head == "e"
+        found = after(line, finite + 1, lexicon)
+        return Subject(found, start, "right" if found else "none", back=head == "t" or passive)
+    if head == "D" and first + 1 == finite:
+        return Subject(after(line, finite + 1, lexicon), start, "right", back=True)
+    found = noun_phrase(line, first, lexicon)
+    if found is None:
+        return Subject(after(line, finite + 1, lexicon), start, "right")
+    if _object_first(line, found, finite, lexicon):
+        return Subject(after(line, finite + 1, lexicon), start, "right", back=True)
+    return Subject(found, start, "left")
+
+
+def _last(tags: str, verb: int) -> bool:
+    """Whether a verb closes its clause."""
+    return verb + 1 >= len(tags) or tags[verb + 1] in BOUNDARY + "cAMBK"
+
+
+def _object_first(line: Line, found: tuple[int, int], finite: int, lexicon: Lexicon) -> bool:
+    # "Diese Zusicherung machte der Minister": both could be the subject; the second is.
+    if line.words[found[0]].lower() not in lexicon.set("fronted"):
+        return False
+    return bool(re.match(r"[DP]", line.tags[finite + 1 : finite + 2]))
+
+
+def _bare(line: Line, start: int, finite: int, lexicon: Lexicon) -> Subject:
+    """A verb with nothing before it in its clause: content or an apposition went before."""
+    tags = line.tags
+    if start and tags[start - 1] == "," and (lead := _apposed(line, start - 1, lexicon)):
+        return Subject(lead, lead[0], "left")
+    if "c" in tags[start:finite] and start == finite - 1:
+        right = after(line, finite + 1, lexicon)
+        if right and line.tags[right[0]] in "PN":
+            return Subject(right, start, "right")
+        return Subject(None, start, "shared")
+    found = after(line, finite + 1, lexicon)
+    return Subject(found, start, "right" if found else "none")
+
+
+def _apposed(line: Line, comma: int, lexicon: Lexicon) -> tuple[int, int] | None:
+    """ "Der Präsident der Ukraine, Wolodymyr Selenskyj," before a verb."""
+    tags = line.tags
+    at = comma
+    while at > 0 and comma - at < FARTHEST and tags[at - 1] not in ":;.Q":
+        at -= 1
+    while at < comma and tags[at] in "bcS":
+        at += 1
+    lead = noun_phrase(line, at, lexicon)
+    if lead is None or lead[1] >= comma or tags[lead[1]] != ",":
+        return None
+    found = re.compile(lexicon.pack["grammar"]["apposition"]).match(tags, lead[1])
+    if found and found.end() >= comma:
+        return at, comma
+    if tags[lead[1] + 1] in "DdRp" and re.search("[VUAMBKvmx]$", tags[lead[1] : comma]):
+        return lead  # a relative clause lies between
+    return None
+
+
+def _dependent(line: Line, first: int, finite: int, lexicon: Lexicon) -> Subject:
+    tags = line.tags
+    if tags[first] in "Sw":
+        found = after(line, first + 1, lexicon)
+        if found and found[0] < finite:
+            return Subject(found, first, "left")
+        if found and found[0] > finite:
+            return Subject(found, first, "right")
+        return Subject(None, first, "none")
+    found = noun_phrase(line, first + 1, lexicon)
+    if found and found[1] <= finite and tags[found[0]] in "DP":
+        return Subject(found, first, "left")
+    if tags[first] == "d":
+        found = after(line, first + 1, lexicon)
+        return Subject(found if found and found[0] < finite else None, first, "left")
+    return Subject((first, first + 1), first, "relative")
+
+
+def _subject_before(line: Line, finite: int, lexicon: Lexicon) -> Subject:
+    """Subject where it stands before the verb, as a rule right before it."""
+    tags, start = line.tags, clause_start(line.tags, finite)
+    end = finite
+    while end > start and tags[end - 1] in "bAMBKnv~":
+        end -= 1
+    if end > start and tags[end - 1] == "R":
+        return Subject((end - 1, end), end - 1, "relative")
+    first = start
+    while first < end and tags[first] in "ScbwR":
+        first += 1
+    region = tags[first:end]
+    if region:
+        found = lexicon.grammar["subject"].search(region)
+        if found:
+            return Subject((first + found.start(), end), start, "left")
+        if tags[end - 1] == "c":
+            return Subject(None, start, "shared")
+    elif "c" in tags[start:end]:
+        return Subject(None, start, "shared")
+    if not region and start and tags[start - 1] == ",":
+        if lead := _apposed(line, start - 1, lexicon):
+            return Subject(lead, lead[0], "left")
+    if not region and (start == 0 or tags[start - 1] in ",Q-."):
+        found_right = noun_phrase(line, finite + 1, lexicon)
+        if found_right and tags[start - 1 : start] in (",", "Q", "-"):
+            return Subject(found_right, start, "right")
+    return Subject(None, start, "none")
+
+
+ORDERS: Mapping[str, Callable[[Line, int, Lexicon], Subject]] = {
+    "v2": _verb_second,
+    "svo": _subject_before,
+}
+
+
+def subject(line: Line, finite: int, lexicon: Lexicon) -> Subject:
+    """The subject of a finite verb, sought as the language orders its sentences."""
+    return ORDERS[lexicon.pack["order"]](line, finite, lexicon)

@@ -1,0 +1,126 @@
+"""Finds reporting verbs: their finite half, their particle, and whether they are passive."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from hearsay.attribute.lexicon import Lexicon, Sense
+from hearsay.attribute.source import BOUNDARY, clause_end, clause_start
+from hearsay.attribute.words import Line
+
+# Words between a separable verb and its particle; longer brackets are read past the clause.
+LONGEST_BRACKET = 45
+
+
+@dataclass(frozen=True, slots=True)
+class Verb:
+    """Words of a reporting verb: `cue` carries the meaning, `finite` stands where clauses turn."""
+
+    cue: int
+    finite: int
+    particle: int | None
+    sense: Sense
+    form: str
+    passive: bool = False
+
+
+def verbs(line: Line, lexicon: Lexicon) -> Iterator[Verb]:
+    """The reporting verbs of a line, in order."""
+    for at in sorted(line.senses):
+        if (found := _verb(line, at, lexicon)) is not None:
+            yield found
+
+
+def _verb(line: Line, at: int, lexicon: Lexicon) -> Verb | None:
+    if _attributive(line, at, lexicon) or _negated(line, at, lexicon):
+        return None
+    senses = line.senses[at]
+    forms = {sense.form for sense in senses}
+    helper = _helper(line, at, lexicon)
+    if helper is not None and forms & {"participle", "infinitive", "gerund"}:
+        return _periphrastic(line, at, helper, senses)
+    if "gerund" in forms and "finite" not in forms:
+        return _pick(line, at, [s for s in senses if s.form == "gerund"], lexicon)
+    return _pick(line, at, [s for s in senses if s.form == "finite"], lexicon)
+
+
+def _attributive(line: Line, at: int, lexicon: Lexicon) -> bool:
+    """ "die berichtete Zahl", "the reports", "zu sagen": no verb of its own clause."""
+    if at == 0:
+        return False
+    tag, word = line.tags[at - 1], line.words[at - 1].lower()
+    if word in lexicon.set("infinitive_marks"):
+        return True
+    if tag in "DdGa#" and lexicon.pack["order"] == "svo":
+        return tag != "#"
+    if tag not in "DdO":
+        return False
+    return not (at == 1 or line.tags[at - 2] in BOUNDARY) or line.tags[at + 1 : at + 2] in (
+        ("m", "a") if tag == "D" else ("N", "m", "a")
+    )
+
+
+def _negated(line: Line, at: int, lexicon: Lexicon) -> bool:
+    """ "äußerte sich nicht", "did not say": nothing was said; but "schloss nicht aus" was."""
+    tags = line.tags
+    if lexicon.pack["order"] == "svo":
+        return "n" in tags[max(0, at - 2) : at] and "finite" in {s.form for s in line.senses[at]}
+    end = clause_end(tags, at)
+    near = tags.find("n", at, end)
+    return near >= 0 and near - at <= 3 and tags[end : end + 1] in ("", ".", ";")
+
+
+def _helper(line: Line, at: int, lexicon: Lexicon) -> int | None:
+    """The auxiliary of a participle or infinitive, before it in its clause or right after it."""
+    tags = line.tags
+    if lexicon.pack["order"] == "svo":
+        before = at - 1
+        while before >= 0 and tags[before] in "bn":
+            before -= 1
+        return before if before >= 0 and tags[before] in "ABM" else None
+    if at + 1 < len(tags) and tags[at + 1] in "ABMK":
+        return at + 1
+    if at + 1 < len(tags) and tags[at + 1] not in BOUNDARY + "cU~r)":
+        return None
+    start = clause_start(tags, at)
+    for before in range(at - 1, start - 1, -1):
+        if tags[before] in "ABMK":
+            return before
+    # "hatte Trump, der ..., angekündigt"
+    lead = tags.rfind("A", max(0, at - LONGEST_BRACKET), start)
+    return lead if lead >= 0 and not set("VUK") & set(tags[lead:at]) else None
+
+
+def _periphrastic(line: Line, at: int, helper: int, senses: tuple[Sense, ...]) -> Verb | None:
+    tag = line.tags[helper]
+    want = {"A": ("participle",), "B": ("participle", "gerund"), "M": ("infinitive", "finite")}
+    forms = want.get(tag, ("participle", "infinitive"))
+    fit = [s for s in senses if s.form in forms]
+    if not fit:
+        return None
+    sense = fit[0]
+    return Verb(at, helper, None, sense, sense.form, tag == "B" and sense.form == "participle")
+
+
+def _pick(line: Line, at: int, senses: list[Sense], lexicon: Lexicon) -> Verb | None:
+    for sense in senses:
+        if sense.particle and (found := _particle(line, at, sense.particle, lexicon)) is not None:
+            return Verb(at, at, found, sense, sense.form)
+    for sense in senses:
+        if sense.particle is None:
+            return Verb(at, at, None, sense, sense.form)
+    return None
+
+
+def _particle(line: Line, at: int, particle: str, lexicon: Lexicon) -> int | None:
+    tags = line.tags
+    if not lexicon.pack.get("joined_particles", False):
+        near = [word.lower() for word in line.words[at + 1 : at + 3]]
+        return at + 1 + near.index(particle) if particle in near else None
+    for later in range(at + 1, min(len(tags), at + LONGEST_BRACKET)):
+        if tags[later] in ":;Q":
+            return None
+        if line.words[later].lower() == particle and (
+            later + 1 == len(tags) or tags[later + 1] in ",:.;-)Qc"
+        ):
+            return later
+    return None

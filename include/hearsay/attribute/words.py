@@ -1,0 +1,189 @@
+"""The spaCy pipeline: a sentence becomes words with tags, its quotations folded to one word."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from functools import cache
+
+import spacy
+from spacy.language import Language
+from spacy.matcher import PhraseMatcher
+from spacy.tokens import Doc
+from spacy.util import compile_infix_regex
+
+from hearsay import lang
+from hearsay.attribute.lexicon import Lexicon, Sense, lexicon
+from hearsay.attribute.passage import Quotation, Sentence
+
+# A quotation of so few words, all of them names, is a title: „Die Zeit“, "Yated Ne'eman".
+NAME_WORDS = 6
+# Strings that spaCy has seen are kept; past this many the pipeline is built anew.
+MOST_STRINGS = 400_000
+FOLD = "\ue000"  # stands for a quotation while the rest is tokenised
+INFIXES = (r"\.\.+", r"…", r"[–—:,;!?/\"„“”»«()\[\]=\ue000]", r"--+")
+
+
+@dataclass(slots=True)
+class Line:
+    """A sentence as words: parallel lists, and one string with a tag for each word.
+
+    Tags are those of `lexicon.TAGS`; V is a finite cue verb, U its participle, I its infinitive,
+    J its gerund, Y a cue phrase, N a name or noun, L an outlet of several words, # a number,
+    Q a quotation, `. , : - ( )` punctuation, ~ anything else.
+    """
+
+    text: str
+    sentence: Sentence
+    words: list[str]
+    starts: list[int]
+    ends: list[int]
+    tags: str
+    quotes: dict[int, Quotation]
+    senses: dict[int, tuple[Sense, ...]]
+    phrases: dict[int, str]
+    people: dict[int, str] = field(default_factory=dict)  # word -> entity label of a spaCy model
+
+    def span(self, start: int, end: int) -> tuple[int, int]:
+        """Offsets of words start:end."""
+        return self.starts[start], self.ends[end - 1]
+
+
+@Language.factory("hearsay_phrases", default_config={"pack": ""})
+class Phrases:
+    """Marks fixed cue phrases and outlets of several words; puts them into `Doc.spans`."""
+
+    def __init__(self, nlp: Language, name: str, pack: str) -> None:
+        self.matcher = PhraseMatcher(nlp.vocab, attr="LOWER")
+        known = lexicon(pack)
+        if known is not None:
+            several = [phrase for phrase in known.phrases if " " in phrase]
+            self.matcher.add("cue", [nlp.make_doc(phrase) for phrase in several])
+        names = {n for o in lang.outlets() for n in (o.name, *o.aliases) if " " in n}
+        self.matcher.add("outlet", [nlp.make_doc(name) for name in sorted(names)])
+
+    def __call__(self, doc: Doc) -> Doc:
+        spans = self.matcher(doc, as_spans=True)
+        doc.spans["phrases"] = spacy.util.filter_spans(spans)
+        return doc
+
+
+@cache
+def _pipeline(language: str) -> Language:
+    nlp = spacy.blank(language)
+    nlp.tokenizer.infix_finditer = compile_infix_regex(INFIXES).finditer  # type: ignore[attr-defined]
+    nlp.tokenizer.url_match = None  # type: ignore[attr-defined]
+    nlp.add_pipe("hearsay_phrases", config={"pack": language})
+    return nlp
+
+
+def pipeline(language: str) -> Language:
+    """The blank pipeline of a language, with our own component."""
+    nlp = _pipeline(language)
+    if len(nlp.vocab.strings) > MOST_STRINGS:
+        _pipeline.cache_clear()
+        nlp = _pipeline(language)
+    return nlp
+
+
+def is_name(text: str, quote: Quotation, lexicon: Lexicon) -> bool:
+    """Whether a quotation is only a name or title, and therefore a word like others."""
+    words = text[quote.inner : min(quote.inner_end, quote.inner + 120)].split()
+    if not words or len(words) > NAME_WORDS or not words[-1][-1].isalnum():
+        return False
+    small = "DdOc"
+    return words[0][0].isupper() and all(
+        word[0].isupper() or word[0].isdigit() or lexicon.words.get(word, "-") in small
+        for word in words
+    )
+
+
+def line(text: str, sentence: Sentence, lexicon: Lexicon) -> Line:
+    """Tokenise and tag one sentence."""
+    masked, folds = _mask(text, sentence)
+    doc = pipeline(lexicon.language)(masked)
+    made = Line(text, sentence, [], [], [], "", {}, {}, {})
+    tags: list[str] = []
+    inside = {span.start: span for span in doc.spans["phrases"]}
+    shift, fold, upto = sentence.start, iter(folds), 0
+    for token in doc:
+        word, at = token.text, token.idx
+        if token.i < upto or word.isspace():
+            continue
+        start = at + shift
+        if word == FOLD:
+            quote = next(fold)
+            made.quotes[len(tags)] = quote
+            tag = "N" if is_name(text, quote, lexicon) else "Q"
+            start, end = quote.start, min(quote.end, sentence.end)
+            word = text[quote.inner : quote.inner_end] if tag == "N" else text[start:end]
+            shift += (quote.end - quote.start) - 1
+        elif token.i in inside:
+            span = inside[token.i]
+            upto, word = span.end, span.text
+            end = start + len(word)
+            tag = "Y" if span.label_ == "cue" else "L"
+            if tag == "Y":
+                made.phrases[len(tags)] = lexicon.phrases[word.lower()]
+        else:
+            end = start + len(word)
+            tag = _tag(word, len(tags), made, lexicon)
+        made.words.append(word)
+        made.starts.append(start)
+        made.ends.append(end)
+        tags.append(tag)
+    made.tags = "".join(tags)
+    return made
+
+
+def _mask(text: str, sentence: Sentence) -> tuple[str, list[Quotation]]:
+    pieces: list[str] = []
+    at = sentence.start
+    folds = [quote for quote in sentence.quotations if quote.end > quote.start]
+    for quote in folds:
+        pieces += (text[at : quote.start].replace(FOLD, " "), FOLD)
+        at = quote.end
+    pieces.append(text[at : sentence.end].replace(FOLD, " ") if at < sentence.end else "")
+    return "".join(pieces), folds
+
+
+_PUNCTUATION = {
+    **dict.fromkeys(".!?…", "."), ",": ",", ":": ":", ";": ";",
+    **dict.fromkeys("-–—―", "-"), "--": "-", "(": "(", ")": ")", "[": "(", "]": ")", "/": "/",
+}  # fmt: skip
+_MARK = re.compile(r"^\W+$")
+
+
+def _tag(word: str, at: int, made: Line, lexicon: Lexicon) -> str:
+    if (mark := _PUNCTUATION.get(word)) is not None:
+        return mark
+    low = word.lower()
+    if (kind := lexicon.phrases.get(low)) is not None:
+        made.phrases[at] = kind
+        return "Y"
+    capital = word[0].isupper()
+    if (senses := lexicon.senses.get(low)) is not None and (not capital or at == 0):
+        made.senses[at] = senses
+        if low not in lexicon.words:
+            return _FORM[senses[0].form]
+    if (tag := lexicon.words.get(low)) is not None and (not capital or at == 0 or len(low) < 2):
+        return tag
+    return "N" if capital else _shape(word, low, lexicon)
+
+
+_FORM = {"finite": "V", "participle": "U", "infinitive": "I", "gerund": "J"}
+
+
+def _shape(word: str, low: str, lexicon: Lexicon) -> str:
+    if word[0].isdigit():
+        return "#"
+    if _MARK.match(word):
+        return "~"
+    for shape, tag in lexicon.shapes:
+        if shape.search(low):
+            return tag
+    return "m"
+
+
+def lines(text: str, found: Sequence[Sentence], lexicon: Lexicon) -> list[Line]:
+    """The lines of several sentences."""
+    return [line(text, sentence, lexicon) for sentence in found]
