@@ -74,6 +74,35 @@ def columns(record: type) -> tuple[Column, ...]:
     )
 
 
+def dictionary(tables: Mapping[str, type]) -> str:
+    """The data dictionary as Markdown: every table, every column, with its words and bounds."""
+    lines = [
+        "# Tables",
+        "",
+        "Generated from `include/hearsay/records.py` by `make docs`; do not edit. Offsets are code",
+        "points, `end` excluded. A column that may be empty is marked with `?`.",
+    ]
+    for table, record in tables.items():
+        lines += ["", f"## `{table}`", "", _sentence(record), ""]
+        lines += ["| column | type | meaning |", "|---|---|---|"]
+        lines += [_line(one) for one in columns(record)]
+    return "\n".join(lines) + "\n"
+
+
+def _sentence(record: type) -> str:
+    words = (record.__doc__ or "").split("\n\n")[0].split(": ", 1)[-1]
+    return " ".join(words.split()).capitalize() if words[:1].islower() else " ".join(words.split())
+
+
+def _line(one: Column) -> str:
+    bounds = [f"at least {one.low:g}"] if one.low is not None else []
+    bounds += [f"at most {one.high:g}"] if one.high is not None else []
+    bounds += [f"one of {', '.join(f'`{value}`' for value in one.values)}"] if one.values else []
+    bounds += ["unique within a night"] if one.unique else []
+    words = " ".join([one.doc, *(f"{bound[0].upper()}{bound[1:]}." for bound in bounds)])
+    return f"| `{one.name}` | {one.type}{'?' if one.nullable else ''} | {words} |"
+
+
 def _column(name: str, hint: Any, told: Mapping[str, Any]) -> Column:
     nullable = isinstance(hint, types.UnionType) and type(None) in hint.__args__
     if nullable:

@@ -14,18 +14,14 @@ from dataclasses import asdict, dataclass
 from datetime import date
 from pathlib import Path
 
-from hearsay.records import State
+from hearsay.records import Found, State
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Taken:
+class Taken(Found):
     """A dump that a night took, and with which bytes."""
 
-    source: str
-    dump: str
-    uri: str
-    bytes: int
-    sha256: str
+    sha256: str | None
     state: State
 
 
@@ -41,6 +37,11 @@ class Entry:
 def stage_of(lake: Path, night: date) -> Path:
     """The folder of a night's work in progress."""
     return lake / "stage" / night.isoformat()
+
+
+def docs_of(lake: Path, night: date) -> Path:
+    """The folder of the Data Docs: what the checks of a night found, as pages."""
+    return lake / "docs" / night.isoformat()
 
 
 def catalogue(lake: Path) -> Path:

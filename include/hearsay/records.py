@@ -109,6 +109,7 @@ class Found:
     """A dump that a source offers: `dump` names it for good, `uri` says where it lies today."""
 
     source: str
+    kind: str  # of the source: how it is asked and brought
     dump: str
     uri: str
     bytes: int
@@ -254,7 +255,9 @@ class Dump:
     source: str = column("Name of the source in sources.toml.")
     uri: str = column("Where the file lay.")
     bytes: int = column("Size of the file.", low=0)
-    sha256: str = column("Checksum of the file.", pattern=r"^[0-9a-f]{64}$")
+    sha256: str | None = column(
+        "Checksum of the file; null where it could not be read.", pattern=r"^[0-9a-f]{64}$"
+    )
     format: Format = column("Format it was read as.")
     records: int = column("Records read from it.", low=0)
     articles: int = column("Articles published from it; when held, those that wait.", low=0)

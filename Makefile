@@ -1,0 +1,81 @@
+# `make help` lists the targets. What they make lies in this folder: .venv, .airflow, lake.
+SHELL := /bin/bash
+.SHELLFLAGS := -eu -o pipefail -c
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+
+PYTHON ?= $(shell command -v python3.11 || command -v python3)
+BIN := $(CURDIR)/.venv/bin
+UV_VERSION := 0.13.9
+# The night of the bundled sample dumps; NIGHT=$(date -u +%F) for your own.
+NIGHT ?= 2026-11-22
+
+export HEARSAY_LAKE ?= $(CURDIR)/lake
+export HEARSAY_SOURCES ?= $(CURDIR)/include/sources.toml
+export AIRFLOW_HOME ?= $(CURDIR)/.airflow
+export AIRFLOW__CORE__DAGS_FOLDER ?= $(CURDIR)/dags
+export AIRFLOW__CORE__PLUGINS_FOLDER ?= $(CURDIR)/plugins
+export AIRFLOW__CORE__LOAD_EXAMPLES ?= False
+export AIRFLOW__CORE__SIMPLE_AUTH_MANAGER_USERS ?= admin:admin
+export AIRFLOW__API__HOST ?= 127.0.0.1
+
+LOG := $(AIRFLOW_HOME)/make-night.log
+
+.PHONY: help setup night ui sql test lint lock docs clean
+
+help: ## list the targets
+	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /  make \1\t/' | expand -t 16
+
+setup: .venv/ready ## prepare .venv only: .venv/bin/hearsay answers then
+
+night: .venv/ready $(AIRFLOW_HOME)/ready ## run the night of NIGHT with Airflow on the dumps of sources.toml
+	@echo "Night $(NIGHT): Airflow runs nightly_ingest (log: $(LOG)) ..."
+	@status=0; $(BIN)/airflow dags test nightly_ingest --conf '{"night": "$(NIGHT)"}' \
+	  > $(LOG) 2>&1 || status=$$?; \
+	$(BIN)/python -m hearsay report $(NIGHT); \
+	[ $$status = 0 ] || { echo "The night was not clean: make ui shows it, the log says why:"; \
+	  grep -E 'held back|ERROR|Error:' $(LOG) | tail -5; }; \
+	echo "Go on: make ui (Airflow, for reruns)   make sql (ad hoc SQL)   .venv/bin/hearsay ask"; \
+	exit $$status
+
+ui: .venv/ready $(AIRFLOW_HOME)/ready ## start Airflow on http://localhost:8080 for reruns
+	$(BIN)/airflow standalone
+
+sql: .venv/ready ## ad hoc SQL on the published tables
+	@$(BIN)/hearsay sql
+
+test: .venv/ready-dev ## everything that CI runs
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check
+	$(BIN)/mypy
+	$(BIN)/pytest
+
+docs: .venv/ready ## write the generated pages of docs/
+	$(BIN)/hearsay docs docs
+
+lock: .venv/ready ## pin what pyproject.toml asks for, in requirements*.txt
+	$(BIN)/uv pip compile -q pyproject.toml --generate-hashes --no-header --no-annotate \
+	  --python-version 3.11 -o requirements.txt
+	$(BIN)/uv pip compile -q pyproject.toml --extra dev -c requirements.txt --generate-hashes \
+	  --no-header --no-annotate --python-version 3.11 -o requirements-dev.txt
+
+clean: ## remove what the targets made, the published tables too
+	rm -rf .venv .airflow lake
+
+.venv/ready: requirements.txt pyproject.toml
+	@echo "Installing into .venv ..."
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info[:2] != (3, 11) and "Python 3.11 is needed: make PYTHON=/path/to/python3.11")'
+	@[ -x $(BIN)/uv ] || { $(PYTHON) -m venv .venv && $(BIN)/pip install -q uv==$(UV_VERSION); }
+	@$(BIN)/uv pip install -q -r requirements.txt
+	@$(BIN)/uv pip install -q --no-deps --no-build-isolation -e .
+	@touch $@
+
+.venv/ready-dev: .venv/ready requirements-dev.txt
+	@$(BIN)/uv pip install -q -r requirements-dev.txt
+	@touch $@
+
+$(AIRFLOW_HOME)/ready: .venv/ready
+	@echo "Preparing Airflow in $(AIRFLOW_HOME) ..."
+	@mkdir -p $(AIRFLOW_HOME)
+	@$(BIN)/airflow db migrate > $(AIRFLOW_HOME)/migrate.log 2>&1 || { cat $(AIRFLOW_HOME)/migrate.log; exit 1; }
+	@touch $@

@@ -1,0 +1,109 @@
+"""Rows to Parquet and back, in batches, so that memory does not grow with the table."""
+
+import os
+import typing
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from enum import StrEnum
+from pathlib import Path
+from typing import Any, TypeVar
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from hearsay.contract import Span, columns
+from hearsay.write.schema import schema
+
+Row = TypeVar("Row")
+BATCH_ROWS = 2_000  # articles of some 3 kB: a batch is a few megabytes
+CONVERT_BACK: dict[str, Callable[[Any], Any]] = {
+    "span": lambda told: Span(**told),
+    "spans": lambda told: tuple(Span(**span) for span in told),
+    "counts": dict,
+}
+
+
+@contextmanager
+def writing(path: Path, record: type[Row]) -> Iterator[Callable[[Row], None]]:
+    """Open a table for writing: `with writing(path, Article) as add: add(article)`.
+
+    The file appears under its name only when it is whole; after an error there is none.
+    """
+    path.parent.mkdir(parents=True, exist_ok=True)
+    draft = path.with_name(f".{path.name}.{os.getpid()}")
+    batch: list[Row] = []
+    try:
+        with pq.ParquetWriter(draft, schema(record), compression="zstd") as out:
+
+            def add(row: Row) -> None:
+                batch.append(row)
+                if len(batch) == BATCH_ROWS:
+                    out.write_table(_table(record, batch))
+                    batch.clear()
+
+            yield add
+            out.write_table(_table(record, batch))
+        draft.replace(path)
+    finally:
+        draft.unlink(missing_ok=True)
+
+
+def write_rows(path: Path, record: type[Row], rows: Iterable[Row]) -> None:
+    """Write all rows as one Parquet file, whole or not at all."""
+    with writing(path, record) as add:
+        for row in rows:
+            add(row)
+
+
+def read_rows(path: Path, record: type[Row]) -> Iterator[Row]:
+    """The rows of a Parquet file that write_rows wrote, as records, in order."""
+    back = _back(record)
+    with pq.ParquetFile(path) as file:
+        for batch in file.iter_batches(BATCH_ROWS):
+            for told in batch.to_pylist():
+                for name, convert in back.items():
+                    if told[name] is not None:
+                        told[name] = convert(told[name])
+                yield record(**told)
+
+
+def read_table(path: Path) -> pa.Table:
+    """A Parquet file as an Arrow table; spans flattened to `cue.start`, `cue.end`."""
+    return pq.read_table(path, partitioning=None).flatten()
+
+
+def tally(path: Path, *names: str) -> Counter[tuple[Any, ...]]:
+    """How many rows of a Parquet file have which values in the named columns."""
+    table = pq.read_table(path, columns=list(names), partitioning=None)
+    grouped = table.group_by(list(names)).aggregate([([], "count_all")])
+    values = zip(*(grouped.column(name).to_pylist() for name in names), strict=True)
+    return Counter(dict(zip(values, grouped.column("count_all").to_pylist(), strict=True)))
+
+
+def _table(record: type, rows: list[Any]) -> pa.Table:
+    target = schema(record)
+    arrays = [
+        pa.array([_plain(getattr(row, field.name)) for row in rows], field.type) for field in target
+    ]
+    return pa.Table.from_arrays(arrays, schema=target)
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, Span):
+        return {"start": value.start, "end": value.end}
+    if isinstance(value, tuple):
+        return [_plain(part) for part in value]
+    if isinstance(value, dict):
+        return sorted(value.items())
+    return value
+
+
+def _back(record: type) -> dict[str, Callable[[Any], Any]]:
+    """Column -> what makes the field's value of the column's, for those that need it."""
+    back = {c.name: CONVERT_BACK[c.type] for c in columns(record) if c.type in CONVERT_BACK}
+    for name, hint in typing.get_type_hints(record).items():
+        for arm in typing.get_args(hint) or (hint,):
+            if isinstance(arm, type) and issubclass(arm, StrEnum):
+                back[name] = arm
+    return back
