@@ -180,7 +180,7 @@ class Article:
     language: str = column("ISO 639-1 code, `und` where none was sure.", pattern=r"^[a-z]{2,3}$")
     published: str | None = column(
         "When the publisher dated it: ISO 8601 day, or time with its offset.",
-        pattern=r"^\d{4}-\d\d-\d\d(T\S+)?$",
+        pattern=r"^\d{4}-\d\d-\d\d(?:T\S+)?$",
     )
     published_day: date | None = column("Calendar day of `published`, as the publisher wrote it.")
     published_origin: DateOrigin | None = column("Where `published` was found.")
