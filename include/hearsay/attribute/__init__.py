@@ -9,6 +9,7 @@ from hearsay.attribute.draft import Draft
 from hearsay.attribute.lexicon import Lexicon, lexicon
 from hearsay.attribute.passage import Sentence, sentences
 from hearsay.attribute.resolve import Holder, Memory, resolve
+from hearsay.attribute.sieve import kept
 from hearsay.attribute.words import line
 from hearsay.contract import Span
 from hearsay.records import Finding, Place, Quote
@@ -30,27 +31,24 @@ def attributions(
         return []
     places = [(Place.TITLE, title)] if title else []
     places.append((Place.TEXT, text))
-    found: list[tuple[Place, Draft]] = []
-    for place, words in places:
-        found += [(place, draft) for draft in _drafts(words or "", known)]
+    found = [draft for place, words in places for draft in _drafts(words or "", place, known)]
     memory = Memory("\n".join(words or "" for _, words in places), known)
-    only = [draft for _, draft in found]
-    holders = [resolve(draft, memory) for draft in only]
-    link(only, holders)
-    numbers = {id(draft): number for number, draft in enumerate(only, 1)}
-    return [
-        _finding(place, draft, holder, numbers)
-        for (place, draft), holder in zip(found, holders, strict=True)
-    ]
+    pairs = kept([(draft, resolve(draft, memory)) for draft in found])
+    link(pairs)
+    numbers = {id(draft): number for number, (draft, _) in enumerate(pairs, 1)}
+    return [_finding(draft, holder, numbers) for draft, holder in pairs]
 
 
-def _drafts(text: str, known: Lexicon) -> list[Draft]:
+def _drafts(text: str, place: Place, known: Lexicon) -> list[Draft]:
     hits = _hits(text, known)
-    trail, found = Trail(known), []
+    trail = Trail(known)
+    found: list[Draft] = []
     for sentence in sentences(text, known):
         if _candidate(text, sentence, hits):
-            made = line(text, sentence, known)
+            made = line(text, sentence, known, place)
             found += trail.follow(made, drafts(made, known))
+        else:
+            trail.skip(sentence)
     return found
 
 
@@ -79,14 +77,14 @@ def _candidate(text: str, sentence: Sentence, hits: list[int]) -> bool:
     return sentence.heading and any(mark in text[sentence.start : sentence.end] for mark in ":-–—")
 
 
-def _finding(place: Place, draft: Draft, holder: Holder, numbers: dict[int, int]) -> Finding:
+def _finding(draft: Draft, holder: Holder, numbers: dict[int, int]) -> Finding:
     text = draft.line.text
     source = Span(start=draft.offsets[0], end=draft.offsets[1]) if draft.offsets else None
     cue = Span(start=draft.cue[0], end=draft.cue[1])
     content = tuple(Span(start=start, end=end) for start, end in sorted(set(draft.content)))
     return Finding(
         number=numbers[id(draft)],
-        place=place,
+        place=draft.line.place,
         source=source,
         source_text=source.of(text) if source else None,
         name=holder.name,

@@ -5,29 +5,36 @@ from collections.abc import Sequence
 from hearsay.attribute.draft import Draft
 from hearsay.attribute.resolve import Holder
 
+Pair = tuple[Draft, Holder]
 
-def link(drafts: Sequence[Draft], holders: Sequence[Holder]) -> None:
+
+def link(pairs: Sequence[Pair]) -> None:
     """Sets `upstream`: by chain phrases, and where one record's content holds another's cue."""
-    for at, draft in enumerate(drafts):
-        if draft.chain and (citing := _citing(drafts, at)) is not None:
+    for at, (draft, _) in enumerate(pairs):
+        if draft.chain and (citing := _citing(pairs, at)) is not None:
             citing.upstream = draft
-    for at, outer in enumerate(drafts):
-        if outer.upstream is None:
-            outer.upstream = _inside(drafts, holders, at)
+    for outer, holder in pairs:
+        if outer.upstream is None and not outer.chain:
+            outer.upstream = _inside(pairs, outer, holder)
 
 
-def _citing(drafts: Sequence[Draft], at: int) -> Draft | None:
-    same = [d for d in drafts if d.line is drafts[at].line and not d.chain]
-    before = [d for d in same if d.cue < drafts[at].cue]
+def _citing(pairs: Sequence[Pair], at: int) -> Draft | None:
+    """The record of the same sentence that a chain phrase hangs on: the last one before it."""
+    chain = pairs[at][0]
+    same = [draft for draft, _ in pairs if draft.line is chain.line and not draft.chain]
+    before = [draft for draft in same if draft.cue < chain.cue]
     return before[-1] if before else same[0] if same else None
 
 
-def _inside(drafts: Sequence[Draft], holders: Sequence[Holder], at: int) -> Draft | None:
-    outer = drafts[at]
-    for inner, holder in zip(drafts, holders, strict=True):
-        if inner is outer or inner.upstream is outer or inner.chain:
-            continue
-        if holder.name == holders[at].name or not inner.source:
+def _inside(pairs: Sequence[Pair], outer: Draft, holder: Holder) -> Draft | None:
+    for inner, held in pairs:
+        if (
+            inner is outer
+            or inner.chain
+            or inner.upstream is outer
+            or held.name == holder.name
+            or inner.line.place is not outer.line.place
+        ):
             continue
         if any(start <= inner.cue[0] and inner.cue[1] <= end for start, end in outer.content):
             return inner

@@ -3,7 +3,10 @@
 from hearsay.attribute import content
 from hearsay.attribute.draft import Draft
 from hearsay.attribute.lexicon import Lexicon
+from hearsay.attribute.passage import Sentence
+from hearsay.attribute.phrase import speaker
 from hearsay.attribute.words import Line
+from hearsay.attribute.words import line as make_line
 
 # Fewer quoted words in an uncued sentence are a title or a word held at arm's length.
 QUOTED_WORDS = 4
@@ -15,9 +18,19 @@ class Trail:
     def __init__(self, lexicon: Lexicon) -> None:
         self.lexicon = lexicon
         self.draft: Draft | None = None
+        self.before: Line | Sentence | None = None  # the sentence before, made a line when asked
+
+    def skip(self, sentence: Sentence) -> None:
+        """Pass over a sentence that holds no cue."""
+        self.before = sentence
 
     def follow(self, line: Line, found: list[Draft]) -> list[Draft]:
         """Take a line's own drafts; without any, the line may continue the record before."""
+        made = self._follow(line, found)
+        self.before = line
+        return made
+
+    def _follow(self, line: Line, found: list[Draft]) -> list[Draft]:
         spoken = [draft for draft in found if not draft.chain]
         if spoken:
             self.draft = spoken[-1]
@@ -30,6 +43,21 @@ class Trail:
         if self.draft is not None and self._near(line) and self._reported(line):
             self.draft.take(line, content.offsets(line, [(0, len(line.tags))]))
         return found
+
+    def _hint(self, line: Line) -> tuple[Line, tuple[int, int]] | None:
+        """Whom the sentence before is about, when it has no cue and stands in the same paragraph."""
+        before = self.before
+        if before is None:
+            return None
+        sentence = before.sentence if isinstance(before, Line) else before
+        if sentence.paragraph != line.sentence.paragraph:
+            return None
+        if self.draft is not None and self.draft.line.sentence is sentence:
+            return None
+        if not isinstance(before, Line):
+            before = make_line(line.text, sentence, self.lexicon, line.place)
+        words = speaker(before, 0, len(before.tags), self.lexicon)
+        return (before, words) if words else None
 
     def _near(self, line: Line) -> bool:
         return self.draft is not None and (
@@ -60,6 +88,7 @@ class Trail:
         if words < QUOTED_WORDS:
             return []
         self.draft = Draft(
+            hint=self._hint(line),
             line=line,
             rule="quotation",
             cue=(quote.start, quote.inner),

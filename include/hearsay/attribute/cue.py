@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 from hearsay.attribute import content
 from hearsay.attribute.draft import Draft
 from hearsay.attribute.lexicon import Lexicon
+from hearsay.attribute.phrase import speaker
 from hearsay.attribute.source import Subject, clause_start, noun_phrase, subject
 from hearsay.attribute.verb import Verb, verbs
 from hearsay.attribute.words import Line
@@ -234,7 +235,9 @@ def _holders(line: Line, lexicon: Lexicon) -> Iterator[Draft]:
 def _holder(line: Line, at: int, noun: int, plain: bool, lexicon: Lexicon) -> Draft | None:
     tags = line.tags
     before = [word.lower() for word in line.words[at + 1 : noun]]
-    if not plain or (before and tags[noun + 1 : noun + 2] not in ("d", "O", "D")):
+    origin = lexicon.pack.get("origin")
+    foreign = origin and any(re.search(origin, word) for word in line.words[at + 1 : noun])
+    if not plain or foreign or (before and tags[noun + 1 : noun + 2] not in ("d", "O", "D")):
         own = set(before) & lexicon.set("possessives")
         named = [i for i in range(at + 1, noun) if tags[i] in "NL"]
         spans = _around(line, at, at, noun + 1)
@@ -246,7 +249,7 @@ def _holder(line: Line, at: int, noun: int, plain: bool, lexicon: Lexicon) -> Dr
         return Draft(line, "holder-compound", line.span(at, at + 1), (at + 1, noun + 1), spans)
     first = noun + 2 if tags[noun + 1 : noun + 2] == "O" else noun + 1
     held = noun_phrase(line, first, lexicon)
-    if held is None or (first == noun + 1 and tags[first] not in "DdNL"):
+    if held is None or (first == noun + 1 and tags[first] not in "DdNLa#"):
         return None
     spans = _around(line, at, at, held[1])
     return Draft(line, "holder-noun", line.span(at, noun + 1), held, spans)
@@ -283,12 +286,12 @@ def _colon(line: Line, lexicon: Lexicon) -> Iterator[Draft]:
     quoted = line.tags[at + 1] == "Q"
     if not (line.sentence.heading or quoted):
         return
-    held = noun_phrase(line, 0, lexicon)
-    if held is None or (held[1] != at and not quoted) or not set("NLP") & set(line.tags[: held[1]]):
-        return
     spans = content.offsets(line, [(at + 1, len(line.tags))])
-    if spans:
+    held = noun_phrase(line, 0, lexicon)
+    if held is not None and held[1] == at and set("NLP") & set(line.tags[: held[1]]) and spans:
         yield Draft(line, "headline-colon", line.span(at, at + 1), held, spans)
+    elif quoted and spans and (held := speaker(line, 0, at, lexicon)):
+        yield Draft(line, "colon-quotation", line.span(at, at + 1), held, spans)
 
 
 def _dash(line: Line, lexicon: Lexicon) -> Iterator[Draft]:

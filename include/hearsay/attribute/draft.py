@@ -21,6 +21,7 @@ class Draft:
     shared: bool = False  # the source is that of the verb before: "sagte X und fügte hinzu"
     chain: bool = False  # the source is whom the record before relies on
     elided: bool = False  # no source phrase; the holder is the last one
+    hint: tuple[Line, tuple[int, int]] | None = None  # an elided source's phrase elsewhere
     upstream: "Draft | None" = None
     quotations: list[Quotation] = field(default_factory=list)
 

@@ -7,9 +7,11 @@ from functools import cache
 
 from hearsay import lang
 from hearsay.attribute.lexicon import Lexicon
+from hearsay.attribute.source import noun_phrase
 from hearsay.attribute.words import Line
 from hearsay.records import SourceType
 
+ROLE_NOUN = (SourceType.ANONYMOUS, "role")
 # The longest outlet name that is looked up within a phrase, in words.
 LONGEST_OUTLET = 6
 
@@ -114,6 +116,26 @@ def person(phrase: Phrase, lexicon: Lexicon) -> tuple[str, ...] | None:
         if len(run) >= len(best) and run and run[-1] not in particles:
             best = list(run)
     return tuple(best) or None
+
+
+def speaker(line: Line, start: int, end: int, lexicon: Lexicon) -> tuple[int, int] | None:
+    """The first phrase of words start:end that names a person; else the first pronoun."""
+    pronoun = None
+    at = start
+    while at < end:
+        found = noun_phrase(line, at, lexicon)
+        if found is None:
+            at += 1
+        elif line.tags[at] == "P":
+            pronoun, at = pronoun or found, found[1]
+        else:
+            phrase = phrase_of(line, found)
+            name = person(phrase, lexicon)
+            role = any(kind(word, lexicon) == ROLE_NOUN for word in phrase.heads)
+            if name and (role or len(name) > 1) and outlet(name) is None:
+                return found
+            at = found[1]
+    return pronoun
 
 
 def _names(phrase: Phrase) -> Iterator[tuple[str, str]]:

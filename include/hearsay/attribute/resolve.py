@@ -24,6 +24,8 @@ class Holder:
     type: SourceType
     anonymity: int
     source_id: str | None = None
+    found: bool = False  # the full name stands in the article
+    sure: bool = False  # its noun is known to name such a holder
 
 
 NOBODY_KNOWN = Holder(UNKNOWN, SourceType.ANONYMOUS, NOBODY)
@@ -70,6 +72,12 @@ def resolve(draft: Draft, memory: Memory) -> Holder:
 
 
 def _elided(draft: Draft, memory: Memory) -> Holder:
+    if draft.hint is not None:
+        line, words = draft.hint
+        if words[1] - words[0] == 1 and line.tags[words[0]] == "P":
+            return _pronoun(line.words[words[0]].lower(), memory)
+        phrase = phrase_of(line, words)
+        return memory.keep(named(phrase, memory), phrase)
     if draft.rule == "quotation" or draft.rule.startswith(("holder", "elided", "verb")):
         return memory.last or NOBODY_KNOWN
     if draft.rule == "impersonal" and memory.last is not None:
@@ -136,20 +144,20 @@ def _person(phrase: Phrase, name: tuple[str, ...], role: bool, memory: Memory) -
         if form.lower() in memory.surnames and (
             single or memory.surnames[form.lower()].endswith(" ".join(name))
         ):
-            return Holder(memory.surnames[form.lower()], SourceType.PERSON, NAMED)
+            return Holder(memory.surnames[form.lower()], SourceType.PERSON, NAMED, found=True)
     if outlet(name) is not None:
         return None
     if single and not role:
         if phrase.article or _ACRONYM.fullmatch(surname) or "-" in surname:
             return None
         full = _full_name(surname, memory)
-        return Holder(full, SourceType.PERSON, NAMED) if full else None
+        return Holder(full, SourceType.PERSON, NAMED, found=True) if full else None
     if single:
         full = _full_name(surname, memory)
-        return Holder(full or surname, SourceType.PERSON, NAMED)
+        return Holder(full or surname, SourceType.PERSON, NAMED, found=True)
     if any(_ACRONYM.fullmatch(word) for word in name) or (phrase.article and not role):
         return None
-    return Holder(" ".join(name), SourceType.PERSON, NAMED)
+    return Holder(" ".join(name), SourceType.PERSON, NAMED, found=role)
 
 
 def _full_name(surname: str, memory: Memory) -> str | None:
@@ -198,7 +206,7 @@ def _by_head(phrase: Phrase, head: tuple[SourceType, str], memory: Memory) -> Ho
     longer = memory.roles.get(phrase.heads[-1].lower())
     if longer is not None and longer.type is of and len(phrase.words) == 1:
         return longer
-    return Holder(phrase.text, of, NAMED)
+    return Holder(phrase.text, of, NAMED, sure=True)
 
 
 def _people(phrase: Phrase, nuance: str, rest: Phrase | None, memory: Memory) -> Holder:
@@ -223,7 +231,7 @@ def _people(phrase: Phrase, nuance: str, rest: Phrase | None, memory: Memory) ->
     level = ROLE if nuance == "spokesperson" else PLACED if placed else DESCRIBED
     if level == DESCRIBED and len(phrase.words) == 1 and nuance == "bare":
         level = BARE
-    return Holder(phrase.text.lower(), SourceType.ANONYMOUS, level)
+    return Holder(phrase.text.lower(), SourceType.ANONYMOUS, level, sure=True)
 
 
 def _by_role(phrase: Phrase, memory: Memory) -> str | None:

@@ -72,6 +72,8 @@ def _verb_second(line: Line, finite: int, lexicon: Lexicon) -> Subject:
         first += 1
     if first == finite:
         return _bare(line, start, finite, lexicon)
+    if tags[finite - 1] == "c" or (tags[finite - 1] == "b" and tags[finite - 2] == "c"):
+        return _bare(line, start, finite, lexicon)
     head = tags[first]
     if head in "Sw" or (
         head in "Dd" and start and tags[start - 1] == "," and _last(tags, finite) and finite > first
@@ -108,7 +110,7 @@ def _bare(line: Line, start: int, finite: int, lexicon: Lexicon) -> Subject:
     tags = line.tags
     if start and tags[start - 1] == "," and (lead := _apposed(line, start - 1, lexicon)):
         return Subject(lead, lead[0], "left")
-    if "c" in tags[start:finite] and start == finite - 1:
+    if "c" in tags[max(start, finite - 2) : finite]:
         right = after(line, finite + 1, lexicon)
         if right and line.tags[right[0]] in "PN":
             return Subject(right, start, "right")
@@ -131,7 +133,8 @@ def _apposed(line: Line, comma: int, lexicon: Lexicon) -> tuple[int, int] | None
     found = re.compile(lexicon.pack["grammar"]["apposition"]).match(tags, lead[1])
     if found and found.end() >= comma:
         return at, comma
-    if tags[lead[1] + 1] in "DdRp" and re.search("[VUAMBKvmx]$", tags[lead[1] : comma]):
+    inner = tags[lead[1] + 1 : comma]
+    if inner[0] in "DdRp" and "," not in inner and re.search("[VUAMBKvmx]$", inner):
         return lead  # a relative clause lies between
     return None
 
@@ -146,7 +149,13 @@ def _dependent(line: Line, first: int, finite: int, lexicon: Lexicon) -> Subject
             return Subject(found, first, "right")
         return Subject(None, first, "none")
     found = noun_phrase(line, first + 1, lexicon)
-    if found and found[1] <= finite and tags[found[0]] in "DP":
+    if (
+        found
+        and found[1] <= finite
+        and tags[found[0]] in "DP"
+        and line.words[found[0]].lower() in lexicon.set("nominative")
+        and line.words[first].lower() not in lexicon.set("relative_subject")
+    ):
         return Subject(found, first, "left")
     if tags[first] == "d":
         found = after(line, first + 1, lexicon)

@@ -1,5 +1,6 @@
 """Finds reporting verbs: their finite half, their particle, and whether they are passive."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -37,7 +38,7 @@ def _verb(line: Line, at: int, lexicon: Lexicon) -> Verb | None:
     forms = {sense.form for sense in senses}
     helper = _helper(line, at, lexicon)
     if helper is not None and forms & {"participle", "infinitive", "gerund"}:
-        return _periphrastic(line, at, helper, senses)
+        return _periphrastic(line, at, helper, senses, lexicon)
     if "gerund" in forms and "finite" not in forms:
         return _pick(line, at, [s for s in senses if s.form == "gerund"], lexicon)
     return _pick(line, at, [s for s in senses if s.form == "finite"], lexicon)
@@ -48,6 +49,9 @@ def _attributive(line: Line, at: int, lexicon: Lexicon) -> bool:
     if at == 0:
         return False
     tag, word = line.tags[at - 1], line.words[at - 1].lower()
+    # "eine mit Spannung erwartete Rede"
+    if re.search("[Dd][pO][Dd]?a*N$", line.tags[:at]) and line.tags[at + 1 : at + 2] == "N":
+        return lexicon.pack["order"] == "v2"
     if word in lexicon.set("infinitive_marks"):
         return True
     if tag in "DdGa#" and lexicon.pack["order"] == "svo":
@@ -65,6 +69,8 @@ def _negated(line: Line, at: int, lexicon: Lexicon) -> bool:
     if lexicon.pack["order"] == "svo":
         return "n" in tags[max(0, at - 2) : at] and "finite" in {s.form for s in line.senses[at]}
     end = clause_end(tags, at)
+    if "n" in tags[clause_start(tags, at) : at] and tags[end : end + 1] in ("", "."):
+        return True
     near = tags.find("n", at, end)
     return near >= 0 and near - at <= 3 and tags[end : end + 1] in ("", ".", ";")
 
@@ -90,12 +96,22 @@ def _helper(line: Line, at: int, lexicon: Lexicon) -> int | None:
     return lead if lead >= 0 and not set("VUK") & set(tags[lead:at]) else None
 
 
-def _periphrastic(line: Line, at: int, helper: int, senses: tuple[Sense, ...]) -> Verb | None:
+def _quoting(line: Line, at: int, helper: int, lexicon: Lexicon) -> bool:
+    """ "will sagen" reports only where the words stand; "habe gesagt" always does."""
+    modals = lexicon.set("words", "modal")
+    if line.words[helper].lower() not in modals or lexicon.pack["order"] == "svo":
+        return True
+    return "Q" in line.tags
+
+
+def _periphrastic(
+    line: Line, at: int, helper: int, senses: tuple[Sense, ...], lexicon: Lexicon
+) -> Verb | None:
     tag = line.tags[helper]
     want = {"A": ("participle",), "B": ("participle", "gerund"), "M": ("infinitive", "finite")}
     forms = want.get(tag, ("participle", "infinitive"))
     fit = [s for s in senses if s.form in forms]
-    if not fit:
+    if not fit or (tag in "MK" and not _quoting(line, at, helper, lexicon)):
         return None
     sense = fit[0]
     return Verb(at, helper, None, sense, sense.form, tag == "B" and sense.form == "participle")

@@ -1,7 +1,6 @@
 """The spaCy pipeline: a sentence becomes words with tags, its quotations folded to one word."""
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cache
 
@@ -14,6 +13,7 @@ from spacy.util import compile_infix_regex
 from hearsay import lang
 from hearsay.attribute.lexicon import Lexicon, Sense, lexicon
 from hearsay.attribute.passage import Quotation, Sentence
+from hearsay.records import Place
 
 # A quotation of so few words, all of them names, is a title: „Die Zeit“, "Yated Ne'eman".
 NAME_WORDS = 6
@@ -33,6 +33,7 @@ class Line:
     """
 
     text: str
+    place: Place
     sentence: Sentence
     words: list[str]
     starts: list[int]
@@ -97,11 +98,13 @@ def is_name(text: str, quote: Quotation, lexicon: Lexicon) -> bool:
     )
 
 
-def line(text: str, sentence: Sentence, lexicon: Lexicon) -> Line:
+def line(
+    text: str, sentence: Sentence, lexicon: Lexicon, place: Place = Place.TEXT
+) -> Line:
     """Tokenise and tag one sentence."""
     masked, folds = _mask(text, sentence)
     doc = pipeline(lexicon.language)(masked)
-    made = Line(text, sentence, [], [], [], "", {}, {}, {})
+    made = Line(text, place, sentence, [], [], [], "", {}, {}, {})
     tags: list[str] = []
     inside = {span.start: span for span in doc.spans["phrases"]}
     shift, fold, upto = sentence.start, iter(folds), 0
@@ -182,8 +185,3 @@ def _shape(word: str, low: str, lexicon: Lexicon) -> str:
         if shape.search(low):
             return tag
     return "m"
-
-
-def lines(text: str, found: Sequence[Sentence], lexicon: Lexicon) -> list[Line]:
-    """The lines of several sentences."""
-    return [line(text, sentence, lexicon) for sentence in found]

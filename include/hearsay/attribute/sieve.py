@@ -1,0 +1,47 @@
+"""Throws out what only looks like an attribution, once the holders are known."""
+
+from collections.abc import Sequence
+
+from hearsay.attribute.draft import Draft
+from hearsay.attribute.resolve import Holder
+from hearsay.records import SourceType
+
+Pair = tuple[Draft, Holder]
+
+
+def kept(pairs: Sequence[Pair]) -> list[Pair]:
+    """The pairs that stand."""
+    return [
+        pair for at, pair in enumerate(pairs) if _headline(*pair) and not _repeated(pairs, at)
+    ]
+
+
+def _headline(draft: Draft, holder: Holder) -> bool:
+    """ "Habeck: Wir liefern" names a speaker; "Sensation in Guatemala: ..." only a topic."""
+    if draft.rule == "headline-dash":
+        return holder.type is SourceType.MEDIA
+    if draft.rule != "headline-colon" or draft.source is None:
+        return True
+    tags = draft.line.tags
+    said = tags[draft.source[1] :]
+    if "Q" in said:
+        return holder.type is not SourceType.DOCUMENT
+    one = draft.source[1] - draft.source[0] == 1
+    speaks = bool(set("VAMBKvxmb") & set(said))
+    known = holder.type is SourceType.PERSON and holder.found
+    plain = one and holder.type in (SourceType.INSTITUTION, SourceType.ANONYMOUS)
+    return speaks and (known or holder.source_id is not None or (plain and holder.sure))
+
+
+def _repeated(pairs: Sequence[Pair], at: int) -> bool:
+    """ "sagte, sie bedauere": the inner verb is the same holder's, within what is reported."""
+    draft, holder = pairs[at]
+    near = pairs[max(0, at - 4) : at + 5]
+    return any(
+        other is not draft
+        and held.name == holder.name
+        and any(start <= draft.cue[0] and draft.cue[1] <= end for start, end in other.content)
+        and other.line.text is draft.line.text
+        and not draft.shared
+        for other, held in near
+    )
