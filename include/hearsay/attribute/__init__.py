@@ -7,8 +7,9 @@ from hearsay.attribute.continuation import Trail
 from hearsay.attribute.cue import drafts
 from hearsay.attribute.draft import Draft
 from hearsay.attribute.lexicon import Lexicon, lexicon
+from hearsay.attribute.memory import Holder, Memory
 from hearsay.attribute.passage import Sentence, sentences
-from hearsay.attribute.resolve import Holder, Memory, resolve
+from hearsay.attribute.resolve import resolve
 from hearsay.attribute.sieve import kept
 from hearsay.attribute.words import line
 from hearsay.contract import Span

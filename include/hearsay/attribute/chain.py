@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from hearsay.attribute.draft import Draft
-from hearsay.attribute.resolve import Holder
+from hearsay.attribute.memory import Holder
 
 Pair = tuple[Draft, Holder]
 

@@ -45,15 +45,15 @@ def of_verb(line: Line, verb: Verb, subject: Subject, lexicon: Lexicon) -> list[
     own = max(verb.cue, verb.finite, verb.particle or 0)
     if subject.side == "right" and subject.words:
         own = max(own, subject.words[1] - 1)
-    end = clause_end(tags, own)
+    end = _coordinated(line, own, clause_end(tags, own))
     tail = _tail(line, end, subject, lexicon)
     rest = _rest(line, verb, subject, end, lexicon)
     lead = _lead(line, verb, subject, rest, lexicon)
+    if lead and set(tags[lead[0] : lead[1]]) <= set("bc,~") and end < len(tags):
+        return [(end + 1, _cut(line, end + 1))]
     if lead:
-        ranges = [] if set(tags[lead[0] : lead[1]]) <= set("bc,") and tail else [lead]
-        if tail and (tags[tail[0]] in "QKAMBVv" or tags[end] == ":"):
-            ranges.append(tail)
-        return ranges
+        goes_on = tail and (tags[tail[0]] in "QKAMBVv" or tags[end] == ":")
+        return [lead, tail] if tail and goes_on else [lead]
     if tail:
         keep = _keeps_rest(line, rest, tail, end, lexicon)
         return [(rest[0], tail[1])] if keep else [tail]
@@ -82,9 +82,9 @@ def _tail(line: Line, end: int, subject: Subject, lexicon: Lexicon) -> Range | N
     low = line.words[first].lower()
     if low in lexicon.set("complementizers"):
         return first, _cut(line, first)
-    if tags[first] in "SRcw" or (tags[first] in "Dd" and _relative(line, first)):
+    if tags[first] in "SRcw" or (tags[first] in "DEdg" and _relative(line, first)):
         return None
-    if tags[first] in "pO" and tags[first + 1 : first + 2] in ("D", "d") and not _main(line, first):
+    if tags[first] in "pO" and tags[first + 1 : first + 2] in tuple("DEdg") and not _main(line, first):
         return None
     return first, _cut(line, first)
 
@@ -112,6 +112,14 @@ def _past_apposition(line: Line, end: int, subject: Subject, lexicon: Lexicon) -
     found = re.compile(lexicon.pack["grammar"]["apposition"]).match(line.tags, end)
     if found and (found.end() >= len(line.tags) or line.tags[found.end() - 1] == ","):
         return found.end() - (line.tags[found.end() - 1] == ",")
+    return end
+
+
+def _coordinated(line: Line, own: int, end: int) -> int:
+    """ "bestätigte diese Informationen und sagte": the clause ends where the next cue begins."""
+    for at in sorted(line.senses):
+        if own < at - 1 < end and line.tags[at - 1] == "c":
+            return at - 1
     return end
 
 
@@ -155,7 +163,7 @@ def _final(line: Line, verb: Verb, subject: Subject) -> bool:
         subject.words is not None
         and subject.words[1] < verb.cue
         and subject.side in ("relative", "left")
-        and line.tags[subject.clause] in "SwDd"
+        and line.tags[subject.clause] in "SwDEdg"
         and subject.clause > 0
     )
 
@@ -184,7 +192,7 @@ def _keeps_rest(line: Line, rest: Range, tail: Range, end: int, lexicon: Lexicon
         return False
     return (
         line.tags[end] == ","
-        and bool(re.search("p[Dd]?a*N", line.tags[rest[0] : rest[1]]))
+        and bool(re.search("p[DEdg]?a*N", line.tags[rest[0] : rest[1]]))
         and (line.tags[tail[0]] in "pO")
     )
 

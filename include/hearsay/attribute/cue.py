@@ -93,7 +93,7 @@ def _agent(line: Line, verb: Verb, lexicon: Lexicon) -> Subject | None:
 
 def _can_speak(line: Line, words: tuple[int, int], lexicon: Lexicon) -> bool:
     tags = line.tags[words[0] : words[1]]
-    return bool(set("PNLDdRm#aG") & set(tags)) and tags != "e"
+    return bool(set("PNLDEdgRm#aG") & set(tags)) and tags != "e"
 
 
 def _first_phrase(line: Line, lexicon: Lexicon) -> tuple[int, int] | None:
@@ -117,7 +117,7 @@ def _around(line: Line, cue: int, left: int, right: int) -> list[tuple[int, int]
     tags = line.tags
     clause = clause_start(tags, left)
     start = 0
-    if clause and tags[clause - 1] == "," and re.match(r"[SDdRw]|p[Dd](?!a*[Nm])", tags[clause:]):
+    if clause and tags[clause - 1] == "," and re.match(r"[SDEdgRw]|p[DEdg](?!a*[Nm])", tags[clause:]):
         start = clause
     if clause and tags[clause - 1] in ":;":
         start = clause
@@ -165,7 +165,7 @@ def _so(line: Line, at: int, lexicon: Lexicon) -> Draft | None:
     tail = (held[1], len(tags)) if tags[held[1] : held[1] + 1] in (",", "Q", ":") else (0, 0)
     if (
         tail[1]
-        and re.match(r",(?:[dD]|p[Dd])", tags[held[1] :])
+        and re.match(r",(?:[DEdg]|p[DEdg])", tags[held[1] :])
         and not re.search("[QKM]", tags[held[1] :])
     ):
         tail = (0, 0)
@@ -222,7 +222,7 @@ def _holders(line: Line, lexicon: Lexicon) -> Iterator[Draft]:
             if word.lower() != table["preposition"]:
                 continue
             for noun in range(at + 1, min(len(line.words), at + 1 + LONGEST_HOLDER)):
-                if line.tags[noun] not in "DdaN#mbG" and noun > at + 1:
+                if line.tags[noun] not in "DEdgaN#mbG" and noun > at + 1:
                     break
                 low = line.words[noun]
                 if low in nouns or (compound and compound.search(low)):
@@ -237,7 +237,7 @@ def _holder(line: Line, at: int, noun: int, plain: bool, lexicon: Lexicon) -> Dr
     before = [word.lower() for word in line.words[at + 1 : noun]]
     origin = lexicon.pack.get("origin")
     foreign = origin and any(re.search(origin, word) for word in line.words[at + 1 : noun])
-    if not plain or foreign or (before and tags[noun + 1 : noun + 2] not in ("d", "O", "D")):
+    if not plain or foreign or (before and tags[noun + 1 : noun + 2] not in tuple("DEdgO")):
         own = set(before) & lexicon.set("possessives")
         named = [i for i in range(at + 1, noun) if tags[i] in "NL"]
         spans = _around(line, at, at, noun + 1)
@@ -249,7 +249,7 @@ def _holder(line: Line, at: int, noun: int, plain: bool, lexicon: Lexicon) -> Dr
         return Draft(line, "holder-compound", line.span(at, at + 1), (at + 1, noun + 1), spans)
     first = noun + 2 if tags[noun + 1 : noun + 2] == "O" else noun + 1
     held = noun_phrase(line, first, lexicon)
-    if held is None or (first == noun + 1 and tags[first] not in "DdNLa#"):
+    if held is None or (first == noun + 1 and tags[first] not in "DEdgNLa#"):
         return None
     spans = _around(line, at, at, held[1])
     return Draft(line, "holder-noun", line.span(at, noun + 1), held, spans)

@@ -16,6 +16,8 @@ from hearsay.records import SourceType, Stance
 TAGS: Mapping[str, str] = MappingProxyType(
     {
         "article": "D",
+        "article_er": "E",
+        "genitive": "g",
         "oblique": "d",
         "pronoun": "P",
         "expletive": "e",
@@ -65,6 +67,7 @@ class Lexicon:
     senses: Mapping[str, tuple[Sense, ...]]  # form -> its readings as a cue
     phrases: Mapping[str, str]  # fixed cue phrase -> kind
     triggers: ahocorasick.Automaton
+    leading: re.Pattern[str] | None  # an adjective, though a sentence begins with it
     grammar: Mapping[str, re.Pattern[str]]
     heads: tuple[tuple[re.Pattern[str], SourceType, str], ...]  # noun -> what it names
 
@@ -100,6 +103,7 @@ def lexicon(language: str) -> Lexicon | None:
         senses=MappingProxyType(senses),
         phrases=MappingProxyType(phrases),
         triggers=_automaton([*senses, *phrases, *pack.get("triggers", "").split()]),
+        leading=re.compile(pack["leading_adjective"]) if "leading_adjective" in pack else None,
         grammar={name: re.compile(rule) for name, rule in pack["grammar"].items()},
         heads=tuple(_heads(pack["heads"])),
     )

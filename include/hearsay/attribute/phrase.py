@@ -32,10 +32,17 @@ class Phrase:
         """The nouns and names of the core, in order."""
         return [w for w, t in zip(self.words[: self.core], self.tags, strict=False) if t in "NLm"]
 
+    def plain(self) -> str:
+        """The phrase as a name: without participles and adverbs before its adjectives."""
+        at = next((i for i, tag in enumerate(self.tags) if tag in "NLa#m"), 0)
+        if set("pO") & set(self.tags[: self.core]):
+            at = next((i for i, tag in enumerate(self.tags) if tag in "NL" and i == self.core - 1), at)
+        return " ".join(self.words[at:]).replace(" (", " (").strip()
+
     def rest(self) -> "Phrase | None":
         """The phrase that hangs on the head: "der Polizei" of "Sprecher der Polizei"."""
         at = self.core
-        while at < len(self.words) and self.tags[at] in "DdOp,(":
+        while at < len(self.words) and self.tags[at] in "DEdgOp,(":
             at += 1
         if at >= len(self.words):
             return None
@@ -48,7 +55,7 @@ def _make(words: tuple[str, ...], tags: str, article: str, start: int) -> Phrase
     noun = False
     for at, tag in enumerate(tags):
         noun = noun or tag in "NLm"
-        if noun and tag in "DdOp,(G":
+        if noun and tag in "DEdgOp,(G":
             core = at
             break
     return Phrase(" ".join(words), words, tags, core, article, start)
@@ -58,7 +65,7 @@ def phrase_of(line: Line, words: tuple[int, int]) -> Phrase:
     """The phrase made of words of a line."""
     first, last = words
     article = ""
-    while first < last - 1 and line.tags[first] in "Ddr":
+    while first < last - 1 and line.tags[first] in "DEdgr":
         article = line.words[first].lower()
         first += 1
     made = _make(tuple(line.words[first:last]), line.tags[first:last], article, line.starts[first])
@@ -84,18 +91,33 @@ def outlet_names() -> Mapping[str, lang.Outlet]:
     return named
 
 
-def outlet(words: tuple[str, ...]) -> lang.Outlet | None:
-    """The outlet whose name stands in a phrase, the longest first; inflection is cut."""
+def outlet(words: tuple[str, ...]) -> tuple[lang.Outlet, str] | None:
+    """The outlet whose name stands in a phrase, the longest first, and the name as written."""
     known = outlet_names()
     for size in range(min(LONGEST_OUTLET, len(words)), 0, -1):
         for at in range(len(words) - size + 1):
             if words[at][:1].islower() and "." not in words[at]:
                 continue
-            name = re.sub(r"[\"„“”»«]", "", " ".join(words[at : at + size])).lower()
-            for form in (name, name.removesuffix("s"), name.removesuffix("-bericht")):
-                if form in known:
-                    return known[form]
+            name = re.sub(r"[\"„“”»«]", "", " ".join(words[at : at + size]))
+            for form in (name, name.removesuffix("s"), name.removesuffix("-Bericht")):
+                if form.lower() in known:
+                    return known[form.lower()], form
     return None
+
+
+def parts(phrase: Phrase) -> list[Phrase]:
+    """A phrase and its appositions: "Präsident der Ukraine, Wolodymyr Selenskyj" is two."""
+    found, first = [], 0
+    for at, tag in enumerate(phrase.tags + ","):
+        if tag == "," and at > first:
+            words, tags = phrase.words[first:at], phrase.tags[first:at]
+            article = phrase.article if first == 0 else ""
+            while len(words) > 1 and tags[0] in "DEdg":
+                article, words, tags = words[0].lower(), words[1:], tags[1:]
+            found.append(_make(words, tags, article, phrase.start))
+        if tag == ",":
+            first = at + 1
+    return found or [phrase]
 
 
 _NAME = re.compile(r"^[^\W\d_][\w.'’-]*$")

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from hearsay.attribute.lexicon import Lexicon
 from hearsay.attribute.words import Line
 
-BOUNDARY = ",:;.Q(-/"
+BOUNDARY = ",:;.Q(-/H"
 FARTHEST = 40  # words between a verb and the first word of its clause
 
 
@@ -45,7 +45,7 @@ def clause_start(tags: str, verb: int) -> int:
 def clause_end(tags: str, verb: int) -> int:
     """Word after the last one of the clause that holds word `verb`."""
     at = verb + 1
-    while at < len(tags) and tags[at] not in ",:;.Q-":
+    while at < len(tags) and tags[at] not in ",:;.Q-H":
         at += 1
     return at
 
@@ -57,11 +57,14 @@ def after(line: Line, at: int, lexicon: Lexicon) -> tuple[int, int] | None:
     while at < limit:
         if tags[at] in "brne~t" or (tags[at] == "S" and line.words[at].lower() == "als"):
             at += 1
-        elif (skip := lexicon.grammar["modifier"].match(tags, at)) and tags[at] != "D":
+        elif (skip := lexicon.grammar["modifier"].match(tags, at)) and tags[at] not in "DE":
             at = skip.end()
         else:
             break
-    return noun_phrase(line, at, lexicon)
+    found = noun_phrase(line, at, lexicon)
+    if found and (named := re.match(r",N{2,4}(?=[,.:;Q-]|$)", tags[found[1] :])):
+        return found[0], found[1] + named.end()  # "die Sprecherin, Karoline Leavitt"
+    return found
 
 
 def _verb_second(line: Line, finite: int, lexicon: Lexicon) -> Subject:
@@ -76,14 +79,14 @@ def _verb_second(line: Line, finite: int, lexicon: Lexicon) -> Subject:
         return _bare(line, start, finite, lexicon)
     head = tags[first]
     if head in "Sw" or (
-        head in "Dd" and start and tags[start - 1] == "," and _last(tags, finite) and finite > first
+        head in "DEdg" and start and tags[start - 1] == "," and _last(tags, finite) and finite > first
     ):
         return _dependent(line, first, finite, lexicon)
     if head == "O" or head in "pdtre":
         passive = head == "e"
         found = after(line, finite + 1, lexicon)
         return Subject(found, start, "right" if found else "none", back=head == "t" or passive)
-    if head == "D" and first + 1 == finite:
+    if head in "DE" and first + 1 == finite:
         return Subject(after(line, finite + 1, lexicon), start, "right", back=True)
     found = noun_phrase(line, first, lexicon)
     if found is None:
@@ -102,7 +105,7 @@ def _object_first(line: Line, found: tuple[int, int], finite: int, lexicon: Lexi
     # "Diese Zusicherung machte der Minister": both could be the subject; the second is.
     if line.words[found[0]].lower() not in lexicon.set("fronted"):
         return False
-    return bool(re.match(r"[DP]", line.tags[finite + 1 : finite + 2]))
+    return bool(re.match(r"[DEP]", line.tags[finite + 1 : finite + 2]))
 
 
 def _bare(line: Line, start: int, finite: int, lexicon: Lexicon) -> Subject:
@@ -134,7 +137,7 @@ def _apposed(line: Line, comma: int, lexicon: Lexicon) -> tuple[int, int] | None
     if found and found.end() >= comma:
         return at, comma
     inner = tags[lead[1] + 1 : comma]
-    if inner[0] in "DdRp" and "," not in inner and re.search("[VUAMBKvmx]$", inner):
+    if inner[0] in "DEdgRp" and "," not in inner and re.search("[VUAMBKvmx]$", inner):
         return lead  # a relative clause lies between
     return None
 
@@ -152,12 +155,12 @@ def _dependent(line: Line, first: int, finite: int, lexicon: Lexicon) -> Subject
     if (
         found
         and found[1] <= finite
-        and tags[found[0]] in "DP"
+        and tags[found[0]] in "DEP"
         and line.words[found[0]].lower() in lexicon.set("nominative")
         and line.words[first].lower() not in lexicon.set("relative_subject")
     ):
         return Subject(found, first, "left")
-    if tags[first] == "d":
+    if tags[first] in "dg":
         found = after(line, first + 1, lexicon)
         return Subject(found if found and found[0] < finite else None, first, "left")
     return Subject((first, first + 1), first, "relative")

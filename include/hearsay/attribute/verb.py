@@ -50,16 +50,16 @@ def _attributive(line: Line, at: int, lexicon: Lexicon) -> bool:
         return False
     tag, word = line.tags[at - 1], line.words[at - 1].lower()
     # "eine mit Spannung erwartete Rede"
-    if re.search("[Dd][pO][Dd]?a*N$", line.tags[:at]) and line.tags[at + 1 : at + 2] == "N":
+    if re.search("[DEdg][pO][DEdg]?a*N$", line.tags[:at]) and line.tags[at + 1 : at + 2] == "N":
         return lexicon.pack["order"] == "v2"
     if word in lexicon.set("infinitive_marks"):
         return True
-    if tag in "DdGa#" and lexicon.pack["order"] == "svo":
+    if tag in "DEdgGa#" and lexicon.pack["order"] == "svo":
         return tag != "#"
-    if tag not in "DdO":
+    if tag not in "DEdgO":
         return False
     return not (at == 1 or line.tags[at - 2] in BOUNDARY) or line.tags[at + 1 : at + 2] in (
-        ("m", "a") if tag == "D" else ("N", "m", "a")
+        ("m", "a") if tag in "DE" else ("N", "m", "a")
     )
 
 

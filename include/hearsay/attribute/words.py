@@ -91,7 +91,7 @@ def is_name(text: str, quote: Quotation, lexicon: Lexicon) -> bool:
     words = text[quote.inner : min(quote.inner_end, quote.inner + 120)].split()
     if not words or len(words) > NAME_WORDS or not words[-1][-1].isalnum():
         return False
-    small = "DdOc"
+    small = "DEdgOc"
     return words[0][0].isupper() and all(
         word[0].isupper() or word[0].isdigit() or lexicon.words.get(word, "-") in small
         for word in words
@@ -124,9 +124,10 @@ def line(
             span = inside[token.i]
             upto, word = span.end, span.text
             end = start + len(word)
-            tag = "Y" if span.label_ == "cue" else "L"
-            if tag == "Y":
+            tag = "L"
+            if span.label_ == "cue":
                 made.phrases[len(tags)] = lexicon.phrases[word.lower()]
+                tag = PHRASE.get(lexicon.phrases[word.lower()], "Y")
         else:
             end = start + len(word)
             tag = _tag(word, len(tags), made, lexicon)
@@ -149,6 +150,8 @@ def _mask(text: str, sentence: Sentence) -> tuple[str, list[Quotation]]:
     return "".join(pieces), folds
 
 
+# Phrases with a tag of their own: a chain ends a clause; "so" may be any adverb.
+PHRASE = {"chain": "H", "so": "b", "alone": "b"}
 _PUNCTUATION = {
     **dict.fromkeys(".!?…", "."), ",": ",", ":": ":", ";": ";",
     **dict.fromkeys("-–—―", "-"), "--": "-", "(": "(", ")": ")", "[": "(", "]": ")", "/": "/",
@@ -162,8 +165,12 @@ def _tag(word: str, at: int, made: Line, lexicon: Lexicon) -> str:
     low = word.lower()
     if (kind := lexicon.phrases.get(low)) is not None:
         made.phrases[at] = kind
-        return "Y"
+        return PHRASE.get(kind, "Y")
     capital = word[0].isupper()
+    if at == 0 and capital and lexicon.leading and lexicon.leading.search(low):
+        return "a"
+    if capital and word[-1] == "-":
+        return "a"
     if (senses := lexicon.senses.get(low)) is not None and (not capital or at == 0):
         made.senses[at] = senses
         if low not in lexicon.words:

@@ -1,0 +1,164 @@
+"""Says whom a full phrase names: person, outlet, body, document, or people without a name."""
+
+import re
+
+from hearsay.attribute.memory import (
+    ACRONYM,
+    BARE,
+    DESCRIBED,
+    PLACED,
+    ROLE,
+    Holder,
+    Memory,
+)
+from hearsay.attribute.phrase import Phrase, kind, outlet, parts, person
+from hearsay.records import SourceType
+
+ANONYMOUS, PERSON = SourceType.ANONYMOUS, SourceType.PERSON
+INSTITUTION, MEDIA, DOCUMENT = SourceType.INSTITUTION, SourceType.MEDIA, SourceType.DOCUMENT
+
+
+def named(phrase: Phrase, memory: Memory) -> Holder:
+    """The holder that a full phrase names."""
+    for part in parts(phrase):
+        if (holder := _person(part, memory)) is not None:
+            return holder
+    part = parts(phrase)[0]
+    kinds = [found for word in part.heads if (found := kind(word, memory.lexicon))]
+    head = kinds[-1] if kinds else None
+    if (paper := outlet(part.words)) and (head is None or head[0] is not ANONYMOUS):
+        entry, written = paper
+        return Holder(written, MEDIA, source_id=entry.id)
+    if (body := _compound(part, memory)) is not None:
+        return body
+    if head is None:
+        return _unknown(part, memory)
+    if head[0] is ANONYMOUS:
+        return _people(part, head[1], memory)
+    if head[0] in (DOCUMENT, MEDIA):
+        return _text(part, head, memory)
+    return _body(part, memory)
+
+
+def _person(phrase: Phrase, memory: Memory) -> Holder | None:
+    """A person by name: with a role before it, or a surname that stands elsewhere in full."""
+    lexicon = memory.lexicon
+    name = person(phrase, lexicon)
+    if not name or outlet(name) is not None or any(word in lexicon.set("places") for word in name):
+        return None
+    kinds = {kind(word, lexicon) for word in phrase.heads} - {None}
+    role = (ANONYMOUS, "role") in kinds or (ANONYMOUS, "spokesperson") in kinds
+    if kinds and not any(found and found[0] is ANONYMOUS for found in kinds):
+        return None
+    surname = name[-1]
+    for form in (surname, surname.rstrip("'’"), surname.removesuffix("s")):
+        full = memory.surnames.get(form.lower()) or memory.full_name(form)
+        if full and (len(name) == 1 or full.endswith(" ".join(name))):
+            if len(name) == 1 and phrase.article and not role:
+                return None
+            return Holder(full, PERSON, found=True)
+    if len(name) == 1:
+        return Holder(surname, PERSON, found=True) if role else None
+    if any(ACRONYM.fullmatch(word) and "." not in word for word in name):
+        return None
+    if phrase.article and not kinds:
+        if len(name) == 2 and not re.search(lexicon.pack["people_noun"], name[0]):
+            return None
+        name = name[1:]
+    return Holder(" ".join(name), PERSON, found=bool(kinds))
+
+
+def _compound(phrase: Phrase, memory: Memory) -> Holder | None:
+    """ "Feuerwehrsprecher", "Polizeiangaben": the body stands in the word itself."""
+    if not phrase.heads:
+        return None
+    found = re.search(memory.lexicon.pack["compound_holder"], phrase.heads[-1])
+    if found is None:
+        return None
+    stem = found.group(1).removesuffix("-")
+    what = kind(stem, memory.lexicon)
+    if (paper := outlet((stem,))) is not None:
+        return Holder(stem, MEDIA, ROLE, paper[0].id)
+    if what and what[0] is INSTITUTION or ACRONYM.fullmatch(stem) or stem in memory.lexicon.set("places"):
+        return Holder(stem, INSTITUTION, ROLE)
+    return None
+
+
+def _unknown(phrase: Phrase, memory: Memory) -> Holder:
+    heads = phrase.heads
+    if not heads:
+        return Holder(phrase.text.lower(), ANONYMOUS, DESCRIBED)
+    last = heads[-1]
+    if last in memory.introduced:
+        return Holder(memory.introduced[last], INSTITUTION, sure=True)
+    bare = last.removesuffix("s") if last.removesuffix("s") in memory.lexicon.set("places") else last
+    if bare in memory.lexicon.set("places") or ACRONYM.fullmatch(last):
+        return Holder(phrase.plain(), INSTITUTION, sure=True)
+    if (before := memory.known(last)) is not None:
+        return before
+    people = re.search(memory.lexicon.pack["people_noun"], last)
+    single = len(phrase.words) == 1 and not phrase.article
+    if last[:1].islower() or (people and not single):
+        return Holder(phrase.text.lower(), ANONYMOUS, DESCRIBED)
+    if single and "-" not in last:
+        return Holder(last, PERSON)
+    return Holder(phrase.plain(), INSTITUTION)
+
+
+def _people(phrase: Phrase, nuance: str, memory: Memory) -> Holder:
+    """Unnamed people: a role that was named before, spokespersons of a body, or nobody's."""
+    rest = phrase.rest()
+    held = named(rest, memory) if rest is not None and rest.heads else None
+    if nuance == "spokesperson" and held is not None and held.type in (INSTITUTION, MEDIA):
+        return Holder(held.name, held.type, ROLE, held.source_id)
+    definite = phrase.article in memory.lexicon.set("definite_people")
+    noun = phrase.heads[-1] if phrase.heads else ""
+    if definite and nuance in ("role", "spokesperson", "single"):
+        if (before := memory.known(noun)) is not None and nuance != "single":
+            return before
+        if nuance != "single" and (full := memory.by_role(noun)):
+            return Holder(full, PERSON, found=True)
+        if held is None and PERSON in memory.by_type:
+            return memory.by_type[PERSON]
+    if nuance == "role" and not phrase.article and len(phrase.words) == 1:
+        if (before := memory.known(noun)) is not None:
+            return before
+        if full := memory.by_role(noun):
+            return Holder(full, PERSON, found=True)
+    placed = held is not None and held.type is not ANONYMOUS
+    level = ROLE if nuance in ("spokesperson", "role") else PLACED if placed else DESCRIBED
+    if level == DESCRIBED and len(phrase.words) == 1 and nuance == "bare":
+        level = BARE
+    return Holder(phrase.text.lower(), ANONYMOUS, level, sure=True)
+
+
+def _text(phrase: Phrase, head: tuple[SourceType, str], memory: Memory) -> Holder:
+    """Reports and papers: whose they are, or which was meant before."""
+    of, nuance = head
+    rest = phrase.rest()
+    if rest is not None and rest.heads:
+        held = named(rest, memory)
+        if held.type in (MEDIA, INSTITUTION, PERSON) and (held.sure or held.found or held.source_id):
+            return held
+    definite = phrase.article in memory.lexicon.set("definite")
+    if nuance == "anaphor" and definite and len(phrase.words) == 1:
+        before = memory.known(phrase.heads[-1])
+        if before is not None and before.type in (MEDIA, DOCUMENT):
+            return before
+        if MEDIA in memory.by_type:
+            return memory.by_type[MEDIA]
+        if of is DOCUMENT and memory.last is not None and memory.last.type is not ANONYMOUS:
+            return memory.last
+    if nuance == "many":
+        return Holder(phrase.text.lower(), of, PLACED, sure=True)
+    return Holder(phrase.plain(), of, sure=True)
+
+
+def _body(phrase: Phrase, memory: Memory) -> Holder:
+    noun = phrase.heads[-1]
+    if noun in memory.introduced:
+        return Holder(memory.introduced[noun], INSTITUTION, sure=True)
+    before = memory.nouns.get(memory.stem(noun))
+    if before is not None and before.type is INSTITUTION and len(phrase.words) == 1:
+        return before
+    return Holder(phrase.plain(), INSTITUTION, sure=True)
