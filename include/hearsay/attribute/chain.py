@@ -36,6 +36,11 @@ def _inside(pairs: Sequence[Pair], outer: Draft, holder: Holder) -> Draft | None
             or inner.line.place is not outer.line.place
         ):
             continue
-        if any(start <= inner.cue[0] and inner.cue[1] <= end for start, end in outer.content):
+        mutual = outer.cue < inner.cue and _holds(inner, outer)
+        if _holds(outer, inner) and not mutual:
             return inner
     return None
+
+
+def _holds(outer: Draft, inner: Draft) -> bool:
+    return any(start <= inner.cue[0] and inner.cue[1] <= end for start, end in outer.content)

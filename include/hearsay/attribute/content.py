@@ -82,7 +82,7 @@ def _tail(line: Line, end: int, subject: Subject, lexicon: Lexicon) -> Range | N
     low = line.words[first].lower()
     if low in lexicon.set("complementizers"):
         return first, _cut(line, first)
-    if tags[first] in "SRcw" or (tags[first] in "DEdg" and _relative(line, first)):
+    if tags[first] in "SRcwH" or (tags[first] in "DEdg" and _relative(line, first)):
         return None
     if tags[first] in "pO" and tags[first + 1 : first + 2] in tuple("DEdg") and not _main(line, first):
         return None

@@ -29,6 +29,8 @@ def _verbs(line: Line, lexicon: Lexicon) -> Iterator[Draft]:
     last: Draft | None = None
     for verb in verbs(line, lexicon):
         held = _agent(line, verb, lexicon) if verb.passive else subject(line, verb.finite, lexicon)
+        if held is not None and held.words is None and line.tags[held.clause] == "w":
+            held = _agent(line, verb, lexicon)  # "wie von TASS zitiert"
         if held is None or (verb.form == "gerund" and held.side not in ("left", "shared", "none")):
             continue
         draft = _of_verb(line, verb, held, last, lexicon)

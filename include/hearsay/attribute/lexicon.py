@@ -44,6 +44,9 @@ TAGS: Mapping[str, str] = MappingProxyType(
 )
 
 
+MOST_KINDS = 100_000  # nouns whose kind is kept before the table starts anew
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sense:
     """One reading of a cue word: `form` is finite, participle, infinitive or gerund."""
@@ -70,6 +73,23 @@ class Lexicon:
     leading: re.Pattern[str] | None  # an adjective, though a sentence begins with it
     grammar: Mapping[str, re.Pattern[str]]
     heads: tuple[tuple[re.Pattern[str], SourceType, str], ...]  # noun -> what it names
+    kinds: dict[str, tuple[SourceType, str] | None]  # the same, for nouns that were asked about
+
+    def kind(self, word: str) -> tuple[SourceType, str] | None:
+        """What a noun names, and its nuance (role, spokesperson, ...); None for unknown nouns."""
+        if word not in self.kinds:
+            if len(self.kinds) > MOST_KINDS:
+                self.kinds.clear()
+            self.kinds[word] = next(
+                ((named, nuance) for rule, named, nuance in self.heads if rule.fullmatch(word)),
+                None,
+            )
+        return self.kinds[word]
+
+    def function_word(self, word: str) -> bool:
+        """Whether a word, however written, belongs to grammar and not to a name."""
+        low = word.lower()
+        return low in self.words or low in self.phrases
 
     def set(self, *path: str) -> frozenset[str]:
         """A blank-separated word list of the pack as a set; empty where it is missing."""
@@ -106,6 +126,7 @@ def lexicon(language: str) -> Lexicon | None:
         leading=re.compile(pack["leading_adjective"]) if "leading_adjective" in pack else None,
         grammar={name: re.compile(rule) for name, rule in pack["grammar"].items()},
         heads=tuple(_heads(pack["heads"])),
+        kinds={},
     )
 
 
@@ -120,7 +141,7 @@ def _automaton(forms: Iterable[str]) -> ahocorasick.Automaton:
 def _heads(table: Mapping[str, Any]) -> Iterable[tuple[re.Pattern[str], SourceType, str]]:
     for name, rows in table.items():
         kind, _, nuance = name.partition("_")
-        yield re.compile(rf"(?:{'|'.join(rows)})", re.IGNORECASE), SourceType(kind), nuance
+        yield re.compile(rf"(?:{'|'.join(rows)})"), SourceType(kind), nuance
 
 
 def _senses(pack: Mapping[str, Any]) -> dict[str, tuple[Sense, ...]]:

@@ -4,17 +4,19 @@ import re
 from dataclasses import dataclass, field
 
 from hearsay.attribute.lexicon import Lexicon
-from hearsay.attribute.phrase import Phrase, kind
+from hearsay.attribute.phrase import Phrase
 from hearsay.records import SourceType
 
 UNKNOWN = "unknown"
 # How unnamed a source is; records.Finding explains the steps.
 NAMED, ROLE, PLACED, DESCRIBED, BARE, NOBODY = range(6)
 
+# Capital letters of the Latin, Greek and Cyrillic scripts; Python has no class for them.
+UPPER = "A-ZÀ-ÖØ-ÞĀĂĄĆČĎĐĒĖĘĚĞĢĪİĶŁĻŃŅŇŐŒŘŚŞŠŢŤŪŮŰŲŹŻŽΑ-ΩА-ЯЁЄІЇҐ"
 ACRONYM = re.compile(r"[A-ZÄÖÜ][A-Za-z]{0,5}[A-ZÄÖÜ0-9&]s?|[A-ZÄÖÜ]\.[A-Z]\.")
 # "European Center for Human Rights (ECHR)"
-_INTRODUCED = re.compile(r"((?:[^\W\d_a-z][\w-]+[ ](?:(?:[a-z]{2,5}[ ]){0,2}))+)\(([A-ZÄÖÜ][\w-]{1,9})\)")
-_CAPITALISED = re.compile(r"[^\W\d_a-z][\w.'’-]*(?: (?:von |van |de |al-)?[^\W\d_a-z][\w'’-]+){1,3}")
+_INTRODUCED = re.compile(rf"((?:[{UPPER}][\w-]+ (?:[a-z]{{2,5}} ){{0,2}}){{1,9}})\(([{UPPER}][\w-]{{1,9}})\)")
+_CAPITALISED = re.compile(rf"[{UPPER}][\w'’-]*(?: (?:von |van |de |al-)?[{UPPER}](?:[\w'’-]+|\.)){{1,3}}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,14 +50,16 @@ class Memory:
     def __post_init__(self) -> None:
         for found in _INTRODUCED.finditer(self.text):
             words = found.group(1).split()
-            while words and words[0].lower() in self.lexicon.words:
+            while words and self.lexicon.function_word(words[0]):
                 words.pop(0)
             if words and words[0][:1].lower() == found.group(2)[:1].lower():
                 self.introduced.setdefault(found.group(2), " ".join(words))
 
     def keep(self, holder: Holder, phrase: Phrase, passing: bool = False) -> Holder:
         """Remember a holder as the latest of its type, and the nouns it went by."""
-        if not passing:
+        if passing:
+            return holder
+        if holder is not NOBODY_KNOWN:
             self.last = holder
             self.by_type[holder.type] = holder
         if holder.type is SourceType.PERSON:
@@ -103,12 +107,11 @@ class Memory:
         first: list[str] = []
         for word in reversed(self.text[max(0, at - 40) : at].rsplit("\n")[-1].split()):
             small = word in self.lexicon.set("name_particles") and bool(first or at)
-            if not small and not re.fullmatch(r"[^\W\d_a-z][\w'’-]+\.?|[A-Z]\.(?:[A-Z]\.)?", word):
+            if not small and not re.fullmatch(rf"[{UPPER}][\w'’-]+|[A-Z]\.(?:[A-Z]\.)?", word):
                 break
             if not small and (
-                kind(word, self.lexicon)
-                or word.lower() in self.lexicon.words
-                or word[-1] == "." and len(word) > 4
+                self.lexicon.kind(word)
+                or self.lexicon.function_word(word)
                 or self.lexicon.leading and self.lexicon.leading.search(word.lower())
                 or len(first) == 2
             ):
@@ -127,7 +130,7 @@ class Memory:
                 continue
             other = first.lower()
             if (other == low or low.endswith(other) or other.endswith(low)) and not any(
-                kind(word, self.lexicon) for word in rest
+                self.lexicon.kind(word) for word in rest
             ):
                 return " ".join(rest)
         return None
@@ -135,8 +138,8 @@ class Memory:
     def person_before(self, offset: int) -> str | None:
         """The last person named before an offset whose surname the article uses again."""
         for found in reversed(list(_CAPITALISED.finditer(self.text, max(0, offset - 600), offset))):
-            words = [w for w in found.group().split() if not kind(w, self.lexicon)]
-            while words and words[0].lower() in self.lexicon.words:
+            words = [w for w in found.group().split() if not self.lexicon.kind(w)]
+            while words and self.lexicon.function_word(words[0]):
                 words.pop(0)
             if len(words) < 2 or ACRONYM.fullmatch(words[-1]) or words[-1] in self.lexicon.set("places"):
                 continue

@@ -11,7 +11,7 @@ from hearsay.attribute.memory import (
     Holder,
     Memory,
 )
-from hearsay.attribute.phrase import Phrase, kind, outlet, parts, person
+from hearsay.attribute.phrase import Phrase, outlet, parts, person
 from hearsay.records import SourceType
 
 ANONYMOUS, PERSON = SourceType.ANONYMOUS, SourceType.PERSON
@@ -24,7 +24,7 @@ def named(phrase: Phrase, memory: Memory) -> Holder:
         if (holder := _person(part, memory)) is not None:
             return holder
     part = parts(phrase)[0]
-    kinds = [found for word in part.heads if (found := kind(word, memory.lexicon))]
+    kinds = [found for word in part.heads if (found := memory.lexicon.kind(word))]
     head = kinds[-1] if kinds else None
     if (paper := outlet(part.words)) and (head is None or head[0] is not ANONYMOUS):
         entry, written = paper
@@ -46,7 +46,7 @@ def _person(phrase: Phrase, memory: Memory) -> Holder | None:
     name = person(phrase, lexicon)
     if not name or outlet(name) is not None or any(word in lexicon.set("places") for word in name):
         return None
-    kinds = {kind(word, lexicon) for word in phrase.heads} - {None}
+    kinds = {lexicon.kind(word) for word in phrase.heads} - {None}
     role = (ANONYMOUS, "role") in kinds or (ANONYMOUS, "spokesperson") in kinds
     if kinds and not any(found and found[0] is ANONYMOUS for found in kinds):
         return None
@@ -76,7 +76,7 @@ def _compound(phrase: Phrase, memory: Memory) -> Holder | None:
     if found is None:
         return None
     stem = found.group(1).removesuffix("-")
-    what = kind(stem, memory.lexicon)
+    what = memory.lexicon.kind(stem)
     if (paper := outlet((stem,))) is not None:
         return Holder(stem, MEDIA, ROLE, paper[0].id)
     if what and what[0] is INSTITUTION or ACRONYM.fullmatch(stem) or stem in memory.lexicon.set("places"):
@@ -111,8 +111,9 @@ def _people(phrase: Phrase, nuance: str, memory: Memory) -> Holder:
     held = named(rest, memory) if rest is not None and rest.heads else None
     if nuance == "spokesperson" and held is not None and held.type in (INSTITUTION, MEDIA):
         return Holder(held.name, held.type, ROLE, held.source_id)
-    definite = phrase.article in memory.lexicon.set("definite_people")
     noun = phrase.heads[-1] if phrase.heads else ""
+    singular = memory.lexicon.pack["singular_people"].get(phrase.article)
+    definite = singular is not None and bool(re.search(singular, noun))
     if definite and nuance in ("role", "spokesperson", "single"):
         if (before := memory.known(noun)) is not None and nuance != "single":
             return before

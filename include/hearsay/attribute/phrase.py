@@ -35,9 +35,7 @@ class Phrase:
     def plain(self) -> str:
         """The phrase as a name: without participles and adverbs before its adjectives."""
         at = next((i for i, tag in enumerate(self.tags) if tag in "NLa#m"), 0)
-        if set("pO") & set(self.tags[: self.core]):
-            at = next((i for i, tag in enumerate(self.tags) if tag in "NL" and i == self.core - 1), at)
-        return " ".join(self.words[at:]).replace(" (", " (").strip()
+        return " ".join(self.words[at:])
 
     def rest(self) -> "Phrase | None":
         """The phrase that hangs on the head: "der Polizei" of "Sprecher der Polizei"."""
@@ -61,24 +59,23 @@ def _make(words: tuple[str, ...], tags: str, article: str, start: int) -> Phrase
     return Phrase(" ".join(words), words, tags, core, article, start)
 
 
-def phrase_of(line: Line, words: tuple[int, int]) -> Phrase:
-    """The phrase made of words of a line."""
+def phrase_of(line: Line, words: tuple[int, int], lexicon: Lexicon) -> Phrase:
+    """The phrase made of words of a line; an attribute before the noun counts only as text."""
     first, last = words
-    article = ""
-    while first < last - 1 and line.tags[first] in "DEdgr":
+    begin, article = first, ""
+    attribute = lexicon.grammar.get("attribute")
+    inner = attribute.match(line.tags, first, last) if attribute else None
+    if inner is None and first < last - 1 and line.tags[first] in "DEdgr":
         article = line.words[first].lower()
+        begin = first = first + 1
+        inner = attribute.match(line.tags, first, last) if attribute else None
+    if inner is not None:
+        first = inner.end()
+    while first < last - 1 and line.tags[first] in "DEdgr":
         first += 1
-    made = _make(tuple(line.words[first:last]), line.tags[first:last], article, line.starts[first])
-    whole = line.text[line.starts[first] : line.ends[last - 1]]
+    made = _make(tuple(line.words[first:last]), line.tags[first:last], article, line.starts[begin])
+    whole = line.text[line.starts[begin] : line.ends[last - 1]]
     return Phrase(whole, made.words, made.tags, made.core, article, made.start)
-
-
-def kind(word: str, lexicon: Lexicon) -> tuple[SourceType, str] | None:
-    """What a noun names, and its nuance (role, spokesperson, ...); None for unknown nouns."""
-    for pattern, named, nuance in lexicon.heads:
-        if pattern.fullmatch(word):
-            return named, nuance
-    return None
 
 
 @cache
@@ -129,7 +126,7 @@ def person(phrase: Phrase, lexicon: Lexicon) -> tuple[str, ...] | None:
     run: list[str] = []
     particles = lexicon.set("name_particles")
     for word, tag in _names(phrase):
-        if (tag == "N" and _NAME.match(word) and kind(word, lexicon) is None) or (
+        if (tag == "N" and _NAME.match(word) and lexicon.kind(word) is None) or (
             word in particles and run
         ):
             run.append(word)
@@ -151,9 +148,9 @@ def speaker(line: Line, start: int, end: int, lexicon: Lexicon) -> tuple[int, in
         elif line.tags[at] == "P":
             pronoun, at = pronoun or found, found[1]
         else:
-            phrase = phrase_of(line, found)
+            phrase = phrase_of(line, found, lexicon)
             name = person(phrase, lexicon)
-            role = any(kind(word, lexicon) == ROLE_NOUN for word in phrase.heads)
+            role = any(lexicon.kind(word) == ROLE_NOUN for word in phrase.heads)
             if name and (role or len(name) > 1) and outlet(name) is None:
                 return found
             at = found[1]
@@ -161,4 +158,4 @@ def speaker(line: Line, start: int, end: int, lexicon: Lexicon) -> tuple[int, in
 
 
 def _names(phrase: Phrase) -> Iterator[tuple[str, str]]:
-    yield from zip(phrase.words, phrase.tags, strict=False)
+    yield from zip(phrase.words[: phrase.core], phrase.tags, strict=False)

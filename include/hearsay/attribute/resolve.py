@@ -4,7 +4,7 @@ from hearsay.attribute.draft import Draft
 from hearsay.attribute.lexicon import Lexicon
 from hearsay.attribute.memory import NOBODY_KNOWN, Holder, Memory
 from hearsay.attribute.name import named
-from hearsay.attribute.phrase import kind, phrase_of
+from hearsay.attribute.phrase import phrase_of
 from hearsay.attribute.source import clause_start, noun_phrase
 from hearsay.attribute.words import Line
 from hearsay.records import SourceType
@@ -25,13 +25,13 @@ def resolve(draft: Draft, memory: Memory) -> Holder:
         words = before
     if draft.rule == "impersonal" and _own_text(draft, memory):
         return memory.last or NOBODY_KNOWN
-    return _holder(line, words, draft.chain, memory)
+    return _holder(line, words, draft.chain or draft.rule.startswith("headline"), memory)
 
 
 def _holder(line: Line, words: tuple[int, int], passing: bool, memory: Memory) -> Holder:
     if words[1] - words[0] == 1 and line.tags[words[0]] in "PreGRDEgd":
         return _pronoun(line, words[0], memory)
-    phrase = phrase_of(line, words)
+    phrase = phrase_of(line, words, memory.lexicon)
     return memory.keep(named(phrase, memory), phrase, passing)
 
 
@@ -39,9 +39,9 @@ def _own_text(draft: Draft, memory: Memory) -> bool:
     """ "heißt es in einer Erklärung": the text of whoever was spoken of last."""
     if draft.source is None:
         return False
-    phrase = phrase_of(draft.line, draft.source)
+    phrase = phrase_of(draft.line, draft.source, memory.lexicon)
     one = len(phrase.words) == 1 and memory.last is not None
-    found = kind(phrase.words[0], memory.lexicon)
+    found = memory.lexicon.kind(phrase.words[0])
     return one and found is not None and found[0] is SourceType.DOCUMENT
 
 
@@ -93,5 +93,5 @@ def _opening(line: Line, at: int, memory: Memory) -> Holder | None:
     found = noun_phrase(line, first, memory.lexicon)
     if found is None or found[1] > at or line.tags[first] == "P":
         return None
-    holder = named(phrase_of(line, found), memory)
+    holder = named(phrase_of(line, found, memory.lexicon), memory)
     return holder if holder.sure or holder.found else None

@@ -28,6 +28,9 @@ def noun_phrase(line: Line, at: int, lexicon: Lexicon) -> tuple[int, int] | None
         return None
     if tags[at] == "P":
         return at, at + 1
+    if tags[at] == "D" and line.words[at].lower() in lexicon.set("quantifiers"):
+        if tags[at + 1 : at + 2] not in tuple("Na#mO"):
+            return at, at + 1
     found = lexicon.grammar["noun_phrase"].match(tags, at)
     if found is None or found.end() == at:
         return None
@@ -38,7 +41,8 @@ def clause_start(tags: str, verb: int) -> int:
     """First word of the clause that holds word `verb`."""
     at = verb
     while at > 0 and verb - at < FARTHEST and tags[at - 1] not in BOUNDARY:
-        at -= 1
+        opened = tags.rfind("(", 0, at) if tags[at - 1] == ")" else -1
+        at = opened if opened >= 0 else at - 1
     return at
 
 
@@ -87,12 +91,17 @@ def _verb_second(line: Line, finite: int, lexicon: Lexicon) -> Subject:
         found = after(line, finite + 1, lexicon)
         return Subject(found, start, "right" if found else "none", back=head == "t" or passive)
     if head in "DE" and first + 1 == finite:
+        if line.words[first].lower() in lexicon.set("quantifiers"):
+            return Subject((first, finite), start, "left")
         return Subject(after(line, finite + 1, lexicon), start, "right", back=True)
     found = noun_phrase(line, first, lexicon)
     if found is None:
         return Subject(after(line, finite + 1, lexicon), start, "right")
     if _object_first(line, found, finite, lexicon):
         return Subject(after(line, finite + 1, lexicon), start, "right", back=True)
+    if start and tags[start - 1] == "," and (name := re.match(r"[bc]*(N{2,4}),", tags)):
+        if name.end() == start:  # "Gabi Schwab, Leiterin der Schule sagte"
+            return Subject((name.start(1), found[1]), start, "left")
     return Subject(found, start, "left")
 
 

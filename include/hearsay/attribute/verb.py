@@ -46,8 +46,8 @@ def _verb(line: Line, at: int, lexicon: Lexicon) -> Verb | None:
 
 def _attributive(line: Line, at: int, lexicon: Lexicon) -> bool:
     """ "die berichtete Zahl", "the reports", "zu sagen": no verb of its own clause."""
-    if at == 0:
-        return False
+    if at == 0 or line.tags[at - 1] == "Q":
+        return line.words[at + 1 : at + 2] == [lexicon.pack["polite"]] and at == 0
     tag, word = line.tags[at - 1], line.words[at - 1].lower()
     # "eine mit Spannung erwartete Rede"
     if re.search("[DEdg][pO][DEdg]?a*N$", line.tags[:at]) and line.tags[at + 1 : at + 2] == "N":
@@ -84,16 +84,22 @@ def _helper(line: Line, at: int, lexicon: Lexicon) -> int | None:
             before -= 1
         return before if before >= 0 and tags[before] in "ABM" else None
     if at + 1 < len(tags) and tags[at + 1] in "ABMK":
-        return at + 1
+        return at + 1 if tags[at + 1] != "K" or _perfect(line, at + 1, lexicon) else None
     if at + 1 < len(tags) and tags[at + 1] not in BOUNDARY + "cU~r)":
         return None
     start = clause_start(tags, at)
     for before in range(at - 1, start - 1, -1):
-        if tags[before] in "ABMK":
+        if tags[before] in "ABM" or (tags[before] == "K" and _perfect(line, before, lexicon)):
             return before
     # "hatte Trump, der ..., angekündigt"
     lead = tags.rfind("A", max(0, at - LONGEST_BRACKET), start)
     return lead if lead >= 0 and not set("VUK") & set(tags[lead:at]) else None
+
+
+def _perfect(line: Line, at: int, lexicon: Lexicon) -> bool:
+    return line.words[at].lower() in lexicon.set("perfect") or (
+        line.words[at].lower() in lexicon.set("words", "modal")
+    )
 
 
 def _quoting(line: Line, at: int, helper: int, lexicon: Lexicon) -> bool:

@@ -130,7 +130,8 @@ def line(
                 tag = PHRASE.get(lexicon.phrases[word.lower()], "Y")
         else:
             end = start + len(word)
-            tag = _tag(word, len(tags), made, lexicon)
+            opening = not tags or tags[-1] in ":Q-.("
+            tag = _tag(word, len(tags), opening, made, lexicon)
         made.words.append(word)
         made.starts.append(start)
         made.ends.append(end)
@@ -159,7 +160,7 @@ _PUNCTUATION = {
 _MARK = re.compile(r"^\W+$")
 
 
-def _tag(word: str, at: int, made: Line, lexicon: Lexicon) -> str:
+def _tag(word: str, at: int, opening: bool, made: Line, lexicon: Lexicon) -> str:
     if (mark := _PUNCTUATION.get(word)) is not None:
         return mark
     low = word.lower()
@@ -167,15 +168,16 @@ def _tag(word: str, at: int, made: Line, lexicon: Lexicon) -> str:
         made.phrases[at] = kind
         return PHRASE.get(kind, "Y")
     capital = word[0].isupper()
-    if at == 0 and capital and lexicon.leading and lexicon.leading.search(low):
-        return "a"
+    if opening and capital and lexicon.leading and lexicon.leading.search(low):
+        if lexicon.kind(word) is None and not lexicon.function_word(word):
+            return "a"
     if capital and word[-1] == "-":
         return "a"
-    if (senses := lexicon.senses.get(low)) is not None and (not capital or at == 0):
+    if (senses := lexicon.senses.get(low)) is not None and (not capital or opening):
         made.senses[at] = senses
         if low not in lexicon.words:
             return _FORM[senses[0].form]
-    if (tag := lexicon.words.get(low)) is not None and (not capital or at == 0 or len(low) < 2):
+    if (tag := lexicon.words.get(low)) is not None and (not capital or opening or len(low) < 2):
         return tag
     return "N" if capital else _shape(word, low, lexicon)
 
