@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable
 
 from hearsay.attribute.lexicon import Lexicon
-from hearsay.attribute.source import Subject, clause_end
+from hearsay.attribute.source import Subject, clause_end, noun_phrase
 from hearsay.attribute.verb import Verb
 from hearsay.attribute.words import Line
 
@@ -46,6 +46,8 @@ def of_verb(line: Line, verb: Verb, subject: Subject, lexicon: Lexicon) -> list[
     if subject.side == "right" and subject.words:
         own = max(own, subject.words[1] - 1)
     end = _coordinated(line, own, clause_end(tags, own))
+    if tags[end : end + 1] == "H" and (cited := noun_phrase(line, end + 1, lexicon)):
+        end = cited[1]  # "berichtet unter Berufung auf Insider, dass ..."
     tail = _tail(line, end, subject, lexicon)
     rest = _rest(line, verb, subject, end, lexicon)
     lead = _lead(line, verb, subject, rest, lexicon)
@@ -82,14 +84,20 @@ def _tail(line: Line, end: int, subject: Subject, lexicon: Lexicon) -> Range | N
     low = line.words[first].lower()
     if low in lexicon.set("complementizers"):
         return first, _cut(line, first)
+    if tags[subject.clause : subject.clause + 1] == "S" and mark == "," and tags[first] != "Q":
+        return None  # "Nachdem er das gesagt hatte, ging er"
     if tags[first] in "SRcwH" or (tags[first] in "DEdg" and _relative(line, first)):
         return None
-    if tags[first] in "pO" and tags[first + 1 : first + 2] in tuple("DEdg") and not _main(line, first):
+    if tags[first] in "pO" and tags[first + 1 : first + 2] in tuple("DEdg") and not _main(line, first, lexicon):
         return None
     return first, _cut(line, first)
 
 
-def _main(line: Line, first: int) -> bool:
+def _main(line: Line, first: int, lexicon: Lexicon) -> bool:
+    """Whether words from `first` on are a clause or infinitive of their own, no mere adjunct."""
+    end = clause_end(line.tags, first)
+    if any(word.lower() in lexicon.set("infinitive_marks") for word in line.words[first:end]):
+        return True
     return bool(set("KABM") & set(line.tags[first : clause_end(line.tags, first)]))
 
 
@@ -182,8 +190,9 @@ def _lead(line: Line, verb: Verb, subject: Subject, rest: Range, lexicon: Lexico
             return None
     elif subject.side not in ("right", "none") or set(tags[clause : verb.finite]) - set("bc"):
         return None
-    start = 0
-    return start, clause
+    if tags[0] == "S" and line.words[0].lower() not in lexicon.set("complementizers"):
+        return None  # "Während die Abgeordneten zustimmten, warnte der Richter ..."
+    return 0, clause
 
 
 def _keeps_rest(line: Line, rest: Range, tail: Range, end: int, lexicon: Lexicon) -> bool:

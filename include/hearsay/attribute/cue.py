@@ -48,7 +48,10 @@ def _of_verb(
         words = last.source if last is not None else _first_phrase(line, lexicon)
     if words is None and held.side != "none":
         return None
-    if words is not None and not _can_speak(line, words, lexicon):
+    if words is not None and (
+        not _can_speak(line, words, lexicon)
+        or " ".join(line.words[words[0] : words[1]]).lower() in lexicon.set("nobody")
+    ):
         return None
     ranges = content.of_verb(line, verb, held, lexicon)
     if ranges is None or (words is None and not (verb.passive and ranges)):

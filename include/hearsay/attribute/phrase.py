@@ -145,6 +145,8 @@ def speaker(line: Line, start: int, end: int, lexicon: Lexicon) -> tuple[int, in
         found = noun_phrase(line, at, lexicon)
         if found is None:
             at += 1
+        elif line.tags[at] in "dg" and line.tags[at - 1 : at] != "O":
+            at = found[1]
         elif line.tags[at] == "P":
             pronoun, at = pronoun or found, found[1]
         else:

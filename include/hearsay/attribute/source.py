@@ -31,6 +31,9 @@ def noun_phrase(line: Line, at: int, lexicon: Lexicon) -> tuple[int, int] | None
     if tags[at] == "D" and line.words[at].lower() in lexicon.set("quantifiers"):
         if tags[at + 1 : at + 2] not in tuple("Na#mO"):
             return at, at + 1
+    if line.words[at].lower() in lexicon.set("partitives") and tags[at + 1 : at + 2] in ("E", "g"):
+        whole = noun_phrase(line, at + 1, lexicon)  # "einer der Feuerwehrleute"
+        return (at, whole[1]) if whole else None
     found = lexicon.grammar["noun_phrase"].match(tags, at)
     if found is None or found.end() == at:
         return None
@@ -97,6 +100,8 @@ def _verb_second(line: Line, finite: int, lexicon: Lexicon) -> Subject:
     found = noun_phrase(line, first, lexicon)
     if found is None:
         return Subject(after(line, finite + 1, lexicon), start, "right")
+    if line.words[found[1] - 1].lower() in lexicon.set("time_nouns"):
+        return Subject(after(line, finite + 1, lexicon), start, "right")
     if _object_first(line, found, finite, lexicon):
         return Subject(after(line, finite + 1, lexicon), start, "right", back=True)
     if start and tags[start - 1] == "," and (name := re.match(r"[bc]*(N{2,4}),", tags)):
@@ -140,6 +145,8 @@ def _apposed(line: Line, comma: int, lexicon: Lexicon) -> tuple[int, int] | None
     while at < comma and tags[at] in "bcS":
         at += 1
     lead = noun_phrase(line, at, lexicon)
+    while lead and tags[lead[1]] == "c" and (more := noun_phrase(line, lead[1] + 1, lexicon)):
+        lead = at, more[1]
     if lead is None or lead[1] >= comma or tags[lead[1]] != ",":
         return None
     found = re.compile(lexicon.pack["grammar"]["apposition"]).match(tags, lead[1])

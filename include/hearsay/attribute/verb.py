@@ -49,6 +49,8 @@ def _attributive(line: Line, at: int, lexicon: Lexicon) -> bool:
     if at == 0 or line.tags[at - 1] == "Q":
         return line.words[at + 1 : at + 2] == [lexicon.pack["polite"]] and at == 0
     tag, word = line.tags[at - 1], line.words[at - 1].lower()
+    if tag == "S" and word in lexicon.set("than"):
+        return True  # "weiter östlich als befürchtet"
     # "eine mit Spannung erwartete Rede"
     if re.search("[DEdg][pO][DEdg]?a*N$", line.tags[:at]) and line.tags[at + 1 : at + 2] == "N":
         return lexicon.pack["order"] == "v2"
@@ -117,6 +119,8 @@ def _periphrastic(
     want = {"A": ("participle",), "B": ("participle", "gerund"), "M": ("infinitive", "finite")}
     forms = want.get(tag, ("participle", "infinitive"))
     fit = [s for s in senses if s.form in forms]
+    if tag == "A" and helper == at + 1 and line.words[helper].lower() in lexicon.set("evidential"):
+        return None  # "soll geschrieben haben"
     if not fit or (tag in "MK" and not _quoting(line, at, helper, lexicon)):
         return None
     sense = fit[0]

@@ -20,7 +20,7 @@ NAME_WORDS = 6
 # Strings that spaCy has seen are kept; past this many the pipeline is built anew.
 MOST_STRINGS = 400_000
 FOLD = "\ue000"  # stands for a quotation while the rest is tokenised
-INFIXES = (r"\.\.+", r"…", r"[–—:,;!?/\"„“”»«()\[\]=\ue000]", r"--+")
+INFIXES = (r"\.\.+", r"…", r"[–—!?/\"„“”»«()\[\]=\ue000]", r"(?<=\D)[,;:](?=\D)", r"--+")
 
 
 @dataclass(slots=True)
@@ -86,12 +86,13 @@ def pipeline(language: str) -> Language:
     return nlp
 
 
-def is_name(text: str, quote: Quotation, lexicon: Lexicon) -> bool:
+def is_name(text: str, quote: Quotation, before: list[str], lexicon: Lexicon) -> bool:
     """Whether a quotation is only a name or title, and therefore a word like others."""
     words = text[quote.inner : min(quote.inner_end, quote.inner + 120)].split()
     if not words or len(words) > NAME_WORDS or not words[-1][-1].isalnum():
         return False
-    small = "DEdgOc"
+    # der „Rat für nationale Sicherheit“: after an article more words may be small
+    small = "DEdgOcpam-" if before and before[0] in "DEda" else "DEdgOc"
     return words[0][0].isupper() and all(
         word[0].isupper() or word[0].isdigit() or lexicon.words.get(word, "-") in small
         for word in words
@@ -116,7 +117,7 @@ def line(
         if word == FOLD:
             quote = next(fold)
             made.quotes[len(tags)] = quote
-            tag = "N" if is_name(text, quote, lexicon) else "Q"
+            tag = "N" if is_name(text, quote, tags[-1:], lexicon) else "Q"
             start, end = quote.start, min(quote.end, sentence.end)
             word = text[quote.inner : quote.inner_end] if tag == "N" else text[start:end]
             shift += (quote.end - quote.start) - 1
