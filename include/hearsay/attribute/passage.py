@@ -46,7 +46,7 @@ def _marks(pairs: tuple[str, ...]) -> tuple[re.Pattern[str], dict[str, str]]:
     for opener, *rest in pairs:
         closers[opener] = closers.get(opener, "") + "".join(rest)
     every = "".join(sorted({mark for pair in pairs for mark in pair}))
-    return re.compile(f"[{re.escape(every)}]|''|``"), closers
+    return re.compile(f"''|``|[{re.escape(every)}]"), closers
 
 
 def quotations(text: str, start: int, end: int, lexicon: Lexicon) -> list[Quotation]:
@@ -63,8 +63,11 @@ def quotations(text: str, start: int, end: int, lexicon: Lexicon) -> list[Quotat
                 opened = mark
         else:
             first = '"' if opened.end() - opened.start() == 2 else opened.group()
-            if sign in closers[first] and not (
-                sign in "’'‘" and (before.isspace() or after.isalnum())
+            # “It is unusual,“ he said: the wrong mark closes as well
+            wrong = sign == first and before in ",.!?" and not after.isalnum()
+            if wrong or (
+                sign in closers[first]
+                and not (sign in "’'‘" and (before.isspace() or after.isalnum()))
             ):
                 found.append(Quotation(opened.start(), mark.end(), opened.end(), mark.start()))
                 opened = None

@@ -196,7 +196,7 @@ def _subject_before(line: Line, finite: int, lexicon: Lexicon) -> Subject:
     region = tags[first:end]
     if region:
         found = lexicon.grammar["subject"].search(region)
-        if found:
+        if found and not _bare_singular(line, first + found.start(), end, lexicon):
             return Subject((first + found.start(), end), start, "left")
         if tags[end - 1] == "c":
             return Subject(None, start, "shared")
@@ -205,11 +205,34 @@ def _subject_before(line: Line, finite: int, lexicon: Lexicon) -> Subject:
     if not region and start and tags[start - 1] == ",":
         if lead := _apposed(line, start - 1, lexicon):
             return Subject(lead, lead[0], "left")
+    if not region and tags[start - 1 : start] == "-" and (lead := _dashed(line, start, lexicon)):
+        return Subject(lead, lead[0], "left")
+    if line.words[finite].lower() in lexicon.set("never_inverted"):
+        return Subject(None, start, "none")
     if not region and (start == 0 or tags[start - 1] in ",Q-."):
         found_right = noun_phrase(line, finite + 1, lexicon)
         if found_right and tags[start - 1 : start] in (",", "Q", "-"):
             return Subject(found_right, start, "right")
     return Subject(None, start, "none")
+
+
+def _bare_singular(line: Line, first: int, end: int, lexicon: Lexicon) -> bool:
+    """ "intense", "speaking": a common noun in the singular has a determiner when it speaks."""
+    last = line.words[end - 1].lower()
+    plural = last.endswith("s") or last in lexicon.set("plurals")
+    return set(line.tags[first:end]) <= set("max") and not plural
+
+
+def _dashed(line: Line, start: int, lexicon: Lexicon) -> tuple[int, int] | None:
+    """ "Joyce — who is a lawyer — told ..."."""
+    opened = line.tags.rfind("-", 0, start - 1)
+    if opened < 1:
+        return None
+    first = clause_start(line.tags, opened)
+    while first < opened and line.tags[first] in "bcS":
+        first += 1
+    found = noun_phrase(line, first, lexicon)
+    return found if found and found[1] == opened else None
 
 
 ORDERS: Mapping[str, Callable[[Line, int, Lexicon], Subject]] = {

@@ -40,6 +40,12 @@ def _verb(line: Line, at: int, lexicon: Lexicon) -> Verb | None:
     if helper is not None and forms & {"participle", "infinitive", "gerund"}:
         return _periphrastic(line, at, helper, senses, lexicon)
     if "gerund" in forms and "finite" not in forms:
+        # ", saying ..." but not "a speaking tour"; "by saying" only with the words that were said
+        before = line.tags[at - 1] if at else ","
+        after = line.words[at + 1].lower() if at + 1 < len(line.words) else ""
+        clause = after in lexicon.set("complementizers") or "Q" in line.tags[at + 1 : at + 3]
+        if before not in ",-Qc" and not clause:
+            return None
         return _pick(line, at, [s for s in senses if s.form == "gerund"], lexicon)
     return _pick(line, at, [s for s in senses if s.form == "finite"], lexicon)
 
@@ -49,6 +55,8 @@ def _attributive(line: Line, at: int, lexicon: Lexicon) -> bool:
     if at == 0 or line.tags[at - 1] == "Q":
         return line.words[at + 1 : at + 2] == [lexicon.pack["polite"]] and at == 0
     tag, word = line.tags[at - 1], line.words[at - 1].lower()
+    if line.words[at].lower() in lexicon.set("nounish") and _noun(line, at, lexicon):
+        return True
     if tag == "S" and word in lexicon.set("than"):
         return True  # "weiter östlich als befürchtet"
     # "eine mit Spannung erwartete Rede"
@@ -63,6 +71,17 @@ def _attributive(line: Line, at: int, lexicon: Lexicon) -> bool:
     return not (at == 1 or line.tags[at - 2] in BOUNDARY) or line.tags[at + 1 : at + 2] in (
         ("m", "a") if tag in "DE" else ("N", "m", "a")
     )
+
+
+def _noun(line: Line, at: int, lexicon: Lexicon) -> bool:
+    """ "security questions", "in support of": a form that is as often a noun, without agreement."""
+    tag, before = line.tags[at - 1], line.words[at - 1].lower()
+    if tag in "pOaxAB":
+        return True
+    plural = before.endswith("s") or before in lexicon.set("plurals")
+    if tag not in "mN":
+        return False
+    return plural == line.words[at].lower().endswith("s")
 
 
 def _negated(line: Line, at: int, lexicon: Lexicon) -> bool:

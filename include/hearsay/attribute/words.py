@@ -164,7 +164,7 @@ _MARK = re.compile(r"^\W+$")
 def _tag(word: str, at: int, opening: bool, made: Line, lexicon: Lexicon) -> str:
     if (mark := _PUNCTUATION.get(word)) is not None:
         return mark
-    low = word.lower()
+    low = word.lower().replace("’", "'")
     if (kind := lexicon.phrases.get(low)) is not None:
         made.phrases[at] = kind
         return PHRASE.get(kind, "Y")
@@ -174,7 +174,7 @@ def _tag(word: str, at: int, opening: bool, made: Line, lexicon: Lexicon) -> str
             return "a"
     if capital and word[-1] == "-":
         return "a"
-    if (senses := lexicon.senses.get(low)) is not None and (not capital or opening):
+    if (senses := lexicon.senses.get(low)) and low not in lexicon.set("no_cues") and (not capital or opening):
         made.senses[at] = senses
         if low not in lexicon.words:
             return _FORM[senses[0].form]
