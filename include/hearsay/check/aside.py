@@ -13,8 +13,7 @@ from hearsay.check.engine import Result
 from hearsay.contract import Column, columns
 from hearsay.records import SetAside, Severity
 
-TABLES = ("articles", "attributions", "dropped")  # tables whose rows can be kept out
-HELD_SHOWN = 20  # rows of a held dump that are set aside as examples; the whole dump waits anyway
+TABLES = ("articles", "attributions")  # a row of `dropped` stays: it accounts for a record
 
 Broken = Mapping[int, tuple[str, ...]]  # position of a row -> labels of what it broke
 
@@ -59,23 +58,15 @@ def articles_by_dump(
 
 
 def rows(
-    night: date,
-    frames: Mapping[str, pd.DataFrame],
-    found: Mapping[str, Broken],
-    held: Mapping[str, str],
+    night: date, frames: Mapping[str, pd.DataFrame], found: Mapping[str, Broken]
 ) -> Iterator[SetAside]:
-    """The broken rows as rows of table `set_aside`; of a held dump, the first few."""
-    shown: Counter[tuple[str, str]] = Counter()
+    """The broken rows as rows of table `set_aside`."""
     for table in TABLES:
         for position, labels in sorted(found[table].items()):
             row = frames[table].iloc[position].to_dict()
-            dump = _text(row["dump"])
-            shown[table, dump] += 1
-            if dump in held and shown[table, dump] > HELD_SHOWN:
-                continue
             yield SetAside(
                 night=night,
-                dump=dump,
+                dump=_text(row["dump"]),
                 table=table,
                 key=_key(table, row),
                 expectation="; ".join(labels),
@@ -84,9 +75,9 @@ def rows(
 
 
 def _key(table: str, row: Mapping[Any, Any]) -> str:
-    if table == "attributions":
-        return f"{_text(row['article'])}#{_text(row['number'])}"
-    return _text(row["id" if table == "articles" else "record"])
+    if table == "articles":
+        return _text(row["id"])
+    return f"{_text(row['article'])}#{_text(row['number'])}"
 
 
 def _text(value: Any) -> str:

@@ -21,8 +21,8 @@ PANDAS_TYPES = {
 }
 
 ROW_REMEDY = (
-    "the rows are set aside with their whole content in table set_aside: read them there, mend "
-    "the step that made them, run the night again"
+    "articles and attributions that broke it wait, whole, in table set_aside: read them there, "
+    "mend the step that made them, run the night again"
 )
 STOP_REMEDY = (
     "the dump is held: mend the step that made its rows, then clear the dump's tasks or run the "
@@ -97,7 +97,7 @@ def _of_column(column: Column, severity: Severity) -> Iterator[Rule]:
 
 
 def _pair(told: str, found: str, name: str, severity: Severity) -> Rule:
-    # A row without its article breaks article_exists alone, not what follows from it too.
+    # An attribution without its article breaks article_exists; it differs from nothing.
     ignored = "either_value_is_missing" if name == "same_as_article" else "both_values_are_missing"
     columns: dict[str, Any] = {"column_A": told, "column_B": found, "ignore_row_if": ignored}
     return _rule("column_pair_values_to_be_equal", severity, name, **columns)

@@ -11,10 +11,11 @@ import pandas as pd
 from hearsay.check import aside, derived, judgement
 from hearsay.check.engine import Docs, Result, unit_label, validate
 from hearsay.check.suite import flat, suite
-from hearsay.check.verdict import Outcome, Verdict, in_words
+from hearsay.check.verdict import Outcome, Rule, Verdict, in_words
 from hearsay.contract import columns
 from hearsay.records import TABLES, Severity
 
+STAGED = ("dumps", "articles", "attributions", "dropped")
 REASONS = 3  # told for a held dump; what broke one expectation often breaks ten
 
 Frames = Mapping[str, pd.DataFrame]
@@ -23,12 +24,12 @@ Results = Mapping[str, Sequence[Result]]
 
 def judge(night: date, tables: Mapping[str, Any], docs: Path | None) -> Verdict:
     """See `hearsay.check.judge`."""
-    frames = {table: _frame(table, tables[table]) for table in ("dumps", *aside.TABLES)}
+    frames = {table: _frame(table, tables[table]) for table in STAGED}
     results, dumps, broken = _validated(night, frames, docs)
     held = _held(frames, results, dumps)
     return Verdict(
         outcomes=(*_of_tables(night, results), *_of_dumps(night, results["dumps"], dumps)),
-        set_aside=tuple(aside.rows(night, frames, broken, held)),
+        set_aside=tuple(aside.rows(night, frames, broken)),
         held=held,
     )
 
@@ -70,14 +71,13 @@ def _validated(
     results["attributions"] = run("attributions", beside)
     broken["attributions"] = aside.with_citing(beside, aside.broken(results["attributions"]))
     results["dropped"] = run("dropped", derived.listed(frames["dropped"], dumps))
-    broken["dropped"] = aside.broken(results["dropped"])
-    dumps = derived.dumps(dumps, {table: frames[table] for table in aside.TABLES})
+    dumps = derived.dumps(dumps, {table: frames[table] for table in results})
     dumps = judgement.judged(dumps, aside.articles_by_dump(frames, broken))
     results["dumps"] = run("dumps", dumps)
     return results, dumps, broken
 
 
-def _rules(table: str, night: date) -> Sequence[Any]:
+def _rules(table: str, night: date) -> Sequence[Rule]:
     more = [one.rule for one in judgement.JUDGEMENTS] if table == "dumps" else []
     return (*suite(table, night), *more)
 
