@@ -1,1 +1,40 @@
 """Finds the article on a page: HTML to main text, and residue out of plain text."""
+
+from hearsay.clean import html, text
+from hearsay.clean.charset import mended
+from hearsay.clean.residue import Line, judged
+from hearsay.lang.words import count
+from hearsay.records import Draft, DropReason, Page, Reject
+
+__all__ = ["draft", "explain"]
+
+# Shorter than the shortest agency flash; what is left of a page that has no article.
+MIN_WORDS = 15
+
+
+def draft(page: Page) -> Draft | Reject:
+    """The body of a page's article and every witness about it, or why there is none."""
+    if page.html is not None:
+        if not page.html.strip():
+            return _reject(page, DropReason.EMPTY, "no byte of HTML")
+        if page.html.startswith(b"%PDF"):
+            return _reject(page, DropReason.BINARY, "a PDF that calls itself HTML")
+        found = html.draft_of(page, page.html)
+    elif page.text and page.text.strip():
+        found = text.draft_of(page, mended(page.text))
+    else:
+        return _reject(page, DropReason.EMPTY, "no text")
+    if found is None or not found.body:
+        return _reject(page, DropReason.NO_ARTICLE, "no run of paragraphs that could be an article")
+    if (words := count(found.body)) < MIN_WORDS:
+        return _reject(page, DropReason.TOO_SHORT, f"{words} words, fewer than {MIN_WORDS}")
+    return found
+
+
+def explain(page: Page) -> list[Line]:
+    """Every line of a plain-text page with what it looks like, and whether it is kept."""
+    return judged(text.lines_of(mended(page.text or "")))
+
+
+def _reject(page: Page, reason: DropReason, detail: str) -> Reject:
+    return Reject(dump=page.dump, record=page.record, url=page.url, reason=reason, detail=detail)

@@ -1,0 +1,73 @@
+"""Makes a draft of an HTML page, parsed once."""
+
+from collections.abc import Sequence
+
+from lxml import etree
+
+from hearsay.clean.blocks import Block, blocks_of
+from hearsay.clean.body import HEADINGS, article_blocks
+from hearsay.clean.charset import markup, mended
+from hearsay.clean.credit import is_byline, is_credit
+from hearsay.clean.markers import is_marker
+from hearsay.clean.metadata import metadata_of
+from hearsay.lang.words import count
+from hearsay.records import DateOrigin, Draft, Page
+
+# An index page: as many headlines that are links as paragraphs, and no word of being an article.
+INDEX_HEADLINES = 4
+
+
+def draft_of(page: Page, html: bytes) -> Draft | None:
+    """The draft of a page; None where the bytes hold no page, or one that is only an index."""
+    raw, data = markup(html, page.charset)
+    root = _parsed(raw)
+    if root is None:
+        return None
+    told = metadata_of(root, data)
+    blocks = blocks_of(root)
+    kept = article_blocks(blocks, told.titles, told.body)
+    if not told.article and _is_index(blocks.blocks, kept):
+        return None
+    lines = [block.text for block in kept]
+    body = [line for line in lines if not _is_residue(line)]
+    return Draft(
+        body=mended("\n".join(body)),
+        titles=(*filter(None, [page.title]), *told.titles),
+        dates=told.dates or _last_resort(raw),
+        languages=told.languages,
+        url=told.url,
+        credit=next(filter(is_credit, lines), None),
+        byline=told.byline or next(filter(is_byline, lines), None),
+    )
+
+
+def _parsed(raw: bytes) -> etree._Element | None:
+    # huge_tree: a tree may be 2,048 deep instead of 256; what lies deeper is left out.
+    parser = etree.HTMLParser(
+        encoding="utf-8",
+        remove_comments=True,
+        remove_pis=True,
+        collect_ids=False,
+        huge_tree=True,
+    )
+    try:
+        root: etree._Element | None = etree.fromstring(raw, parser)
+    except etree.XMLSyntaxError:
+        return None
+    return root
+
+
+def _is_residue(line: str) -> bool:
+    return is_marker(line, count(line)) or is_credit(line) or is_byline(line)
+
+
+def _is_index(blocks: Sequence[Block], kept: Sequence[Block]) -> bool:
+    headlines = sum(block.tag in HEADINGS and block.linked > 0 for block in blocks)
+    return headlines >= max(INDEX_HEADLINES, sum(block.prose > 0 for block in kept))
+
+
+def _last_resort(raw: bytes) -> tuple[tuple[DateOrigin, str], ...]:
+    from htmldate import find_date  # slow to import, and few pages need it
+
+    found = find_date(raw.decode(), original_date=True, extensive_search=False)
+    return ((DateOrigin.MARKUP, found),) if found else ()

@@ -1,0 +1,63 @@
+"""Makes a draft of plain text: the headline above the body, date line, credit and byline."""
+
+import re
+from collections.abc import Sequence
+from itertools import islice
+
+from hearsay.clean.charset import tidy
+from hearsay.clean.residue import Line, Look, judged
+from hearsay.records import DateOrigin, Draft, Page
+
+# No page that holds an article has more; the rest of such a text is not looked at.
+MAX_LINES = 20_000
+TITLE_WORDS = range(3, 31)
+# Between a headline and the body stand a date, a byline, share buttons, a standfirst.
+TITLE_REACH = 14
+DATE_REACH = 14
+_DATED = re.compile(r"\b(?:19|20)\d\d\b")
+DATE_WORDS = 16
+
+
+def draft_of(page: Page, text: str) -> Draft:
+    """The draft of a page of which only `text` is left; its body may be empty."""
+    lines = judged(lines_of(text))
+    first = next((n for n, line in enumerate(lines) if line.kept), len(lines))
+    title = _title(lines, first)
+    kept = [line.text for n, line in enumerate(lines) if line.kept and n != title]
+    titles = (page.title, lines[title].text if title is not None else None)
+    return Draft(
+        body="\n".join(kept),
+        titles=tuple(filter(None, titles)),
+        dates=tuple((DateOrigin.LINE, line) for line in _date_lines(lines, first)),
+        credit=_first(lines, Look.CREDIT, first),
+        byline=_first(lines, Look.BYLINE, max(0, first - DATE_REACH)),
+    )
+
+
+def lines_of(text: str) -> list[str]:
+    """The first MAX_LINES lines of `text` that are not blank, tidied."""
+    lines = (line for raw in text.splitlines() if (line := tidy(raw).strip()))
+    return list(islice(lines, MAX_LINES))
+
+
+def _title(lines: Sequence[Line], first: int) -> int | None:
+    """Number of the line that is the headline of the body beginning at `first`."""
+    if first < len(lines) and lines[first].look is Look.HEADLINE:
+        return first
+    above = range(first - 1, max(-1, first - 1 - TITLE_REACH), -1)
+    fits = [
+        n
+        for n in above
+        if lines[n].words in TITLE_WORDS
+        and lines[n].look in (Look.HEADLINE, Look.REPEATED, Look.SENTENCE)
+    ]
+    return fits[0] if fits else None
+
+
+def _date_lines(lines: Sequence[Line], first: int) -> list[str]:
+    near = lines[max(0, first - DATE_REACH) : first + 2]
+    return [x.text for x in near if x.words <= DATE_WORDS and _DATED.search(x.text)]
+
+
+def _first(lines: Sequence[Line], look: Look, start: int) -> str | None:
+    return next((line.text for line in lines[start:] if line.look is look), None)

@@ -1,0 +1,35 @@
+"""Decides the language of a text: what it reads like, and what the page declares."""
+
+import re
+from collections.abc import Sequence
+
+from resiliparse.parse.lang import detect_fast
+
+UNKNOWN = "und"
+# Detectors are sure after some lines; menus and quotations in other languages stand further down.
+SAMPLE = 1200
+# Two codes of one language, as pages declare them.
+_SAME = {"nb": "no", "nn": "no", "in": "id", "iw": "he", "ua": "uk", "cz": "cs", "gr": "el"}
+_CODE = re.compile(r"^\s*([a-z]{2,3})(?:[-_][a-z0-9-_.]*)?\s*$", re.I)
+
+
+def language_of(text: str, declared: Sequence[str]) -> str:
+    """ISO 639-1 code of `text`, `und` where neither text nor page says.
+
+    A fast detector that agrees with a declaration is believed; otherwise a slower one decides.
+    """
+    sample = text[:SAMPLE]
+    fast = _code(detect_fast(sample)[0])
+    codes = [code for told in declared if (code := _code(told))]
+    if fast and fast in codes:
+        return fast
+    from py3langid.langid import classify  # slow to import
+
+    slow = _code(classify(sample)[0])
+    return slow or fast or next(iter(codes), UNKNOWN)
+
+
+def _code(told: str) -> str | None:
+    match = _CODE.match(told)
+    code = match[1].lower() if match else None
+    return _SAME.get(code, code) if code else None

@@ -1,0 +1,26 @@
+"""Finds the publisher of an address: its registered domain."""
+
+from functools import cache
+from urllib.parse import urlsplit
+
+from tldextract import TLDExtract
+
+
+@cache
+def _extract() -> TLDExtract:
+    # No list is fetched and no cache is written: the snapshot that comes with the package serves.
+    return TLDExtract(suffix_list_urls=(), cache_dir=None)
+
+
+def publisher_of(url: str | None) -> str | None:
+    """The registered domain of `url` (`https://www.bbc.co.uk/news` -> `bbc.co.uk`), if any."""
+    try:
+        host = (urlsplit(url or "").hostname or "").rstrip(".")
+    except ValueError:  # "http://[not an address"
+        return None
+    if registered := _extract()(host).top_domain_under_public_suffix:
+        return registered.lower()
+    # A suffix of nobody, such as .example: the last two labels are the domain.
+    labels = host.split(".")
+    named = len(labels) > 1 and labels[-1].isalpha() and all(labels)
+    return ".".join(labels[-2:]).lower() if named else None
