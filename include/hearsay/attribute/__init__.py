@@ -1,17 +1,12 @@
 """Finds every place where an article says where its information comes from."""
 
-from bisect import bisect_left
-
 from hearsay.attribute.chain import link
-from hearsay.attribute.continuation import Trail
-from hearsay.attribute.cue import drafts
 from hearsay.attribute.draft import Draft
-from hearsay.attribute.lexicon import Lexicon, lexicon
+from hearsay.attribute.lexicon import lexicon
 from hearsay.attribute.memory import Holder, Memory
-from hearsay.attribute.passage import Sentence, sentences
 from hearsay.attribute.resolve import resolve
+from hearsay.attribute.scan import scan
 from hearsay.attribute.sieve import kept
-from hearsay.attribute.words import line
 from hearsay.contract import Span
 from hearsay.records import Finding, Place, Quote
 
@@ -32,50 +27,13 @@ def attributions(
         return []
     places = [(Place.TITLE, title)] if title else []
     places.append((Place.TEXT, text))
-    found = [draft for place, words in places for draft in _drafts(words or "", place, known)]
+    found = [draft for place, words in places for draft in scan(words or "", place, known)]
     memory = Memory("\n".join(words or "" for _, words in places), known)
+    found.sort(key=lambda draft: (draft.line.place is Place.TEXT, draft.cue))
     pairs = kept([(draft, resolve(draft, memory)) for draft in found])
     link(pairs)
     numbers = {id(draft): number for number, (draft, _) in enumerate(pairs, 1)}
     return [_finding(draft, holder, numbers) for draft, holder in pairs]
-
-
-def _drafts(text: str, place: Place, known: Lexicon) -> list[Draft]:
-    hits = _hits(text, known)
-    trail = Trail(known)
-    found: list[Draft] = []
-    for sentence in sentences(text, known):
-        if _candidate(text, sentence, hits):
-            made = line(text, sentence, known, place)
-            found += trail.follow(made, drafts(made, known))
-        else:
-            trail.skip(sentence)
-    return found
-
-
-def _hits(text: str, known: Lexicon) -> list[int]:
-    """Offsets where a word begins that can be part of a cue."""
-    low = text.lower()
-    if len(low) != len(text):  # "İ" grows when lowered
-        low = "".join(sign if len(sign.lower()) != 1 else sign.lower() for sign in text)
-    size = len(low)
-    found = []
-    for end, length in known.triggers.iter(low):
-        start = end - length + 1
-        if (start == 0 or not low[start - 1].isalpha()) and (
-            end + 1 == size or not low[end + 1].isalpha()
-        ):
-            found.append(start)
-    return found
-
-
-def _candidate(text: str, sentence: Sentence, hits: list[int]) -> bool:
-    if sentence.quotations:
-        return True
-    at = bisect_left(hits, sentence.start)
-    if at < len(hits) and hits[at] < sentence.end:
-        return True
-    return sentence.heading and any(mark in text[sentence.start : sentence.end] for mark in ":-–—")
 
 
 def _finding(draft: Draft, holder: Holder, numbers: dict[int, int]) -> Finding:

@@ -1,11 +1,14 @@
 """Links a record to the record of the source that it cites."""
 
+from bisect import bisect_left
 from collections.abc import Sequence
 
 from hearsay.attribute.draft import Draft
 from hearsay.attribute.memory import Holder
 
 Pair = tuple[Draft, Holder]
+# Cues looked at within one record's content; longer contents are lists of statements.
+MOST_INSIDE = 30
 
 
 def link(pairs: Sequence[Pair]) -> None:
@@ -13,32 +16,36 @@ def link(pairs: Sequence[Pair]) -> None:
     for at, (draft, _) in enumerate(pairs):
         if draft.chain and (citing := _citing(pairs, at)) is not None:
             citing.upstream = draft
-    for outer, holder in pairs:
+    cues = [draft.cue[0] for draft, _ in pairs]
+    first = next((at for at, (d, _) in enumerate(pairs) if d.line.place == pairs[-1][0].line.place), 0)
+    for at, (outer, _) in enumerate(pairs):
         if outer.upstream is None and not outer.chain:
-            outer.upstream = _inside(pairs, outer, holder)
+            low, high = (0, first) if at < first else (first, len(pairs))
+            outer.upstream = _inside(pairs, cues, at, low, high)
 
 
 def _citing(pairs: Sequence[Pair], at: int) -> Draft | None:
     """The record of the same sentence that a chain phrase hangs on: the last one before it."""
     chain = pairs[at][0]
-    same = [draft for draft, _ in pairs if draft.line is chain.line and not draft.chain]
+    near = [draft for draft, _ in pairs[max(0, at - 8) : at + 8] if not draft.chain]
+    same = [draft for draft in near if draft.line is chain.line]
     before = [draft for draft in same if draft.cue < chain.cue]
     return before[-1] if before else same[0] if same else None
 
 
-def _inside(pairs: Sequence[Pair], outer: Draft, holder: Holder) -> Draft | None:
-    for inner, held in pairs:
-        if (
-            inner is outer
-            or inner.chain
-            or inner.upstream is outer
-            or held.name == holder.name
-            or inner.line.place is not outer.line.place
-        ):
-            continue
-        mutual = outer.cue < inner.cue and _holds(inner, outer)
-        if _holds(outer, inner) and not mutual:
-            return inner
+def _inside(
+    pairs: Sequence[Pair], cues: Sequence[int], at: int, low: int, high: int
+) -> Draft | None:
+    outer, holder = pairs[at]
+    for start, end in outer.content:
+        begin = bisect_left(cues, start, low, high)
+        for inner, held in pairs[begin : min(high, begin + MOST_INSIDE)]:
+            if inner.cue[1] > end:
+                break
+            mutual = outer.cue < inner.cue and _holds(inner, outer)
+            same = inner is outer or held.name == holder.name
+            if not (same or mutual or inner.chain or inner.upstream is outer):
+                return inner
     return None
 
 

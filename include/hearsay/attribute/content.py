@@ -8,6 +8,8 @@ from hearsay.attribute.source import Subject, clause_end, noun_phrase
 from hearsay.attribute.verb import Verb
 from hearsay.attribute.words import Line
 
+# Words of a clause like "wie die Nachrichtenagentur dpa am Dienstag berichtete".
+WRAPPED_WORDS = 14
 Range = tuple[int, int]
 _EDGE = ",;:-.~c"
 
@@ -134,6 +136,9 @@ def _coordinated(line: Line, own: int, end: int) -> int:
 def _cut(line: Line, start: int) -> int:
     """End of a content that begins at `start`: the sentence's, or before a coordinated cue."""
     for at in sorted(line.senses):
+        wrapped = line.tags.rfind(",w", start, at)
+        if wrapped > start and at - wrapped < WRAPPED_WORDS:
+            return wrapped  # "..., wie die Agentur berichtete"
         if at > start + 2 and line.tags[at] in "VAU" and line.tags[at - 1] == "c":
             return at - 1
     return len(line.tags)
@@ -209,7 +214,8 @@ def _keeps_rest(line: Line, rest: Range, tail: Range, end: int, lexicon: Lexicon
 def _framed(line: Line, verb: Verb, rest: Range, lexicon: Lexicon) -> bool:
     """Whether an object alone is reported: "nannte X einen „Y“", "sieht X als Y"."""
     words = {word.lower() for word in line.words[rest[0] : rest[1]]}
-    if "Q" in line.tags[rest[0] : rest[1]]:
+    tags = line.tags[rest[0] : rest[1]]
+    if "Q" in tags or (lexicon.pack["order"] == "svo" and re.match("[DNLPm#].*[ABMVv]", tags)):
         return True
     return bool(verb.sense.frame) and bool(words & set(verb.sense.frame.split("|")))
 

@@ -59,6 +59,14 @@ class Trail:
         words = speaker(before, 0, len(before.tags), self.lexicon)
         return (before, words) if words else None
 
+    def _open(self) -> bool:
+        """Whether the line before ends in a colon, or in a quotation that the next one takes up."""
+        before = self.before
+        if not isinstance(before, Line) or not before.tags:
+            return False
+        last = before.quotes.get(len(before.tags) - 1)
+        return before.tags[-1] == ":" or (last is not None and last.continues)
+
     def _near(self, line: Line) -> bool:
         return self.draft is not None and (
             line.sentence.paragraph - self.draft.line.sentence.paragraph <= 1
@@ -78,6 +86,9 @@ class Trail:
 
     def _quotation(self, line: Line, quoted: list[int]) -> list[Draft]:
         bare = set(line.tags) <= set("Q.,-:~;")
+        if bare and self.draft is not None and self._open():
+            self.draft.take(line, content.offsets(line, [(0, len(line.tags))]))
+            return []
         if self._same(line) and (bare or self._reported(line)):
             whole = [(0, len(line.tags))]
             if self.draft is not None:

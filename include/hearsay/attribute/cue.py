@@ -14,6 +14,8 @@ from hearsay.records import Stance
 
 # "nach den bisherigen Angaben": words between the preposition and its noun.
 LONGEST_HOLDER = 5
+# No sentence has more reporting verbs than this; a list of words has.
+MOST_VERBS = 25
 
 
 def drafts(line: Line, lexicon: Lexicon) -> list[Draft]:
@@ -27,6 +29,8 @@ def drafts(line: Line, lexicon: Lexicon) -> list[Draft]:
 
 def _verbs(line: Line, lexicon: Lexicon) -> Iterator[Draft]:
     last: Draft | None = None
+    if len(line.senses) > MOST_VERBS:
+        return
     for verb in verbs(line, lexicon):
         held = _agent(line, verb, lexicon) if verb.passive else subject(line, verb.finite, lexicon)
         if held is not None and held.words is None and line.tags[held.clause] == "w":
@@ -56,7 +60,9 @@ def _of_verb(
     ranges = content.of_verb(line, verb, held, lexicon)
     if ranges is None or (words is None and not (verb.passive and ranges)):
         return None
+    tags = "".join(line.tags[start:end] for start, end in ranges)
     return Draft(
+        firm=verb.sense.alone and (held.back or bool(set("QKABMVv") & set(tags))),
         line=line,
         rule=_rule(verb, held, shared),
         cue=(line.starts[verb.cue], line.ends[verb.cue]),
@@ -126,6 +132,9 @@ def _around(line: Line, cue: int, left: int, right: int) -> list[tuple[int, int]
         start = clause
     if clause and tags[clause - 1] in ":;":
         start = clause
+    for at in range(right, len(tags) - 1):
+        if tags[at : at + 2] == ",w" and any(sense > at for sense in line.senses):
+            return content.offsets(line, [(start, left), (right, at)])  # "..., wie X berichtete"
     lead = (start, left) if set(tags[start:left]) - set("bc,.~") else (left, left)
     return content.offsets(line, [lead, (right, len(tags))])
 

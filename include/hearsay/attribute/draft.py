@@ -22,6 +22,8 @@ class Draft:
     chain: bool = False  # the source is whom the record before relies on
     elided: bool = False  # no source phrase; the holder is the last one
     hint: tuple[Line, tuple[int, int]] | None = None  # an elided source's phrase elsewhere
+    firm: bool = True  # a clause or quotation is reported, by a verb that reports
+    nested: bool = False  # it stands within somebody's quotation
     upstream: "Draft | None" = None
     quotations: list[Quotation] = field(default_factory=list)
 

@@ -8,6 +8,7 @@ from hearsay.attribute.phrase import Phrase
 from hearsay.records import SourceType
 
 UNKNOWN = "unknown"
+MOST_NOUNS = 200  # nouns an anaphor can go back to, the latest ones
 # How unnamed a source is; records.Finding explains the steps.
 NAMED, ROLE, PLACED, DESCRIBED, BARE, NOBODY = range(6)
 
@@ -16,7 +17,8 @@ UPPER = "A-ZÀ-ÖØ-ÞĀĂĄĆČĎĐĒĖĘĚĞĢĪİĶŁĻŃŅŇŐŒŘŚŞŠŢŤ
 ACRONYM = re.compile(r"[A-ZÄÖÜ][A-Za-z]{0,5}[A-ZÄÖÜ0-9&]s?|[A-ZÄÖÜ]\.[A-Z]\.")
 # "European Center for Human Rights (ECHR)"
 _INTRODUCED = re.compile(rf"((?:[{UPPER}][\w-]+ (?:[a-z]{{2,5}} ){{0,2}}){{1,9}})\(([{UPPER}][\w-]{{1,9}})\)")
-_CAPITALISED = re.compile(rf"[{UPPER}][\w'’-]*(?: (?:von |van |de |al-)?[{UPPER}](?:[\w'’-]+|\.)){{1,3}}")
+_WORD = rf"[{UPPER}][\w-]*(?:['’][^\W\d_]{{2,}})?"
+_CAPITALISED = re.compile(rf"{_WORD}(?: (?:(?:von|van|de|al) )?(?:{_WORD}|[A-Z]\.)){{1,4}}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +47,8 @@ class Memory:
     surnames: dict[str, str] = field(default_factory=dict)
     nouns: dict[str, Holder] = field(default_factory=dict)
     looked_up: dict[str, str | None] = field(default_factory=dict)
+    first_names: dict[str, tuple[str, ...]] | None = None
+    titled: dict[str, str] = field(default_factory=dict)  # role -> the person it stands before
     introduced: dict[str, str] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -66,7 +70,10 @@ class Memory:
             self.surnames.setdefault(holder.name.split()[-1].lower(), holder.name)
         if holder.type is not SourceType.ANONYMOUS:
             for noun in phrase.heads:
+                self.nouns.pop(self.stem(noun), None)
                 self.nouns[self.stem(noun)] = holder
+            while len(self.nouns) > MOST_NOUNS:
+                del self.nouns[next(iter(self.nouns))]
         return holder
 
     def stem(self, word: str) -> str:
@@ -88,52 +95,58 @@ class Memory:
         return None
 
     def full_name(self, surname: str) -> str | None:
-        """A surname with the first name that stands before it somewhere in the article."""
-        if surname not in self.looked_up:
-            self.looked_up[surname] = self._full_name(surname)
-        return self.looked_up[surname]
-
-    def _full_name(self, surname: str) -> str | None:
-        at = self.text.find(" " + surname)
-        while at >= 0:
-            end = at + 1 + len(surname)
-            if not self.text[end : end + 1].isalpha() and (first := self._before(at)):
-                return " ".join([*first, surname])
-            at = self.text.find(" " + surname, end)
-        return None
-
-    def _before(self, at: int) -> list[str]:
-        """The first names that end at an offset, at most two."""
-        first: list[str] = []
-        for word in reversed(self.text[max(0, at - 40) : at].rsplit("\n")[-1].split()):
-            small = word in self.lexicon.set("name_particles") and bool(first or at)
-            if not small and not re.fullmatch(rf"[{UPPER}][\w'’-]+|[A-Z]\.(?:[A-Z]\.)?", word):
-                break
-            if not small and (
-                self.lexicon.kind(word)
-                or self.lexicon.function_word(word)
-                or self.lexicon.leading and self.lexicon.leading.search(word.lower())
-                or len(first) == 2
-            ):
-                break
-            first.insert(0, word)
-        while first and first[0] in self.lexicon.set("name_particles") and len(first) > 1:
-            first.pop(0)
-        return first
+        """A surname with the first names that stand before it where the article first has it so."""
+        first = self._names().get(surname)
+        return " ".join([*first, surname]) if first else None
 
     def by_role(self, noun: str) -> str | None:
         """The person that the article names right after a role: "Präsidentin Anna Beispiel"."""
+        self._names()
         low = noun.lower()
-        for found in _CAPITALISED.finditer(self.text):
-            first, *rest = found.group().split()
-            if len(rest) < 2:
-                continue
-            other = first.lower()
-            if (other == low or low.endswith(other) or other.endswith(low)) and not any(
-                self.lexicon.kind(word) for word in rest
-            ):
-                return " ".join(rest)
-        return None
+        if low not in self.looked_up:
+            fits = (
+                name
+                for role, name in self.titled.items()
+                if role == low or low.endswith(role) or role.endswith(low)
+            )
+            self.looked_up[low] = next(fits, None)
+        return self.looked_up[low]
+
+    def _names(self) -> dict[str, tuple[str, ...]]:
+        """Surname -> first names, from every row of capitalised words; read once, when asked."""
+        if self.first_names is not None:
+            return self.first_names
+        self.first_names = {}
+        for row in _CAPITALISED.finditer(self.text):
+            words = row.group().split()
+            for at in range(1, len(words)):
+                first = self._first(words[:at])
+                if first and words[at] not in self.first_names and not self._noun(words[at]):
+                    self.first_names[words[at]] = first
+                    if first != tuple(words[:at]) and at == len(words) - 1:
+                        role = words[at - len(first) - 1].lower()
+                        self.titled.setdefault(role, " ".join([*first, words[at]]))
+        return self.first_names
+
+    def _noun(self, word: str) -> bool:
+        leading = self.lexicon.leading
+        return bool(
+            self.lexicon.kind(word)
+            or self.lexicon.function_word(word)
+            or (leading and leading.search(word.lower()))
+        )
+
+    def _first(self, words: list[str]) -> tuple[str, ...]:
+        """The first names at the end of a row of words, at most two."""
+        first: list[str] = []
+        particles = self.lexicon.set("name_particles")
+        for word in reversed(words):
+            if word not in particles and (self._noun(word) or len(first) == 2):
+                break
+            first.insert(0, word)
+        while first and first[0] in particles:
+            first.pop(0)
+        return tuple(first)
 
     def person_before(self, offset: int) -> str | None:
         """The last person named before an offset whose surname the article uses again."""

@@ -10,6 +10,7 @@ from hearsay.attribute.lexicon import Lexicon
 
 # A sentence longer than this is cut: no grammar holds over it, and tokenising stays bounded.
 LONGEST_SENTENCE = 1200
+LONGEST_HEADING = 200  # a longer line without a full stop is a paragraph
 
 # Sentence end, closing marks, space, and what may begin the next sentence.
 _STOP = re.compile(r"[.!?…]+[\"'”“’»«›‹)\]]*\s+(?=[^\Wa-zß-ÿ_]|[\"'„“”‚‘»«›‹(\[–])|\x00")
@@ -41,7 +42,8 @@ class Sentence:
 
 
 @cache
-def _marks(pairs: tuple[str, ...]) -> tuple[re.Pattern[str], dict[str, str]]:
+def marks(pairs: tuple[str, ...]) -> tuple[re.Pattern[str], dict[str, str]]:
+    """A pattern for every quotation mark, and which marks close each opening one."""
     closers: dict[str, str] = {}
     for opener, *rest in pairs:
         closers[opener] = closers.get(opener, "") + "".join(rest)
@@ -51,7 +53,7 @@ def _marks(pairs: tuple[str, ...]) -> tuple[re.Pattern[str], dict[str, str]]:
 
 def quotations(text: str, start: int, end: int, lexicon: Lexicon) -> list[Quotation]:
     """The outermost quotations of a paragraph; one left open runs to the paragraph's end."""
-    pattern, closers = _marks(tuple(lexicon.pack["quotation_marks"]))
+    pattern, closers = marks(tuple(lexicon.pack["quotation_marks"]))
     found: list[Quotation] = []
     opened: re.Match[str] | None = None
     for mark in pattern.finditer(text, start, end):
@@ -83,25 +85,31 @@ def _opens(sign: str, before: str, after: str) -> bool:
     return not (sign in "\"'‘’”“" and before.isalnum())
 
 
-def sentences(text: str, lexicon: Lexicon) -> Iterator[Sentence]:
-    """Sentences in order; a sentence end inside a quotation ends nothing outside it."""
-    for number, line in enumerate(_LINE.finditer(text)):
+def paragraphs(text: str) -> Iterator[tuple[int, int]]:
+    """The lines of a text that hold anything, without the space around them."""
+    for line in _LINE.finditer(text):
         start, end = line.span()
         while start < end and text[start] in _SPACE:
             start += 1
         while end > start and text[end - 1] in _SPACE:
             end -= 1
-        if start == end:
-            continue
-        quotes = quotations(text, start, end, lexicon)
-        heading = text[end - 1] not in ".!?…:;,\"”“»«'’" and end - start < 200
-        at = 0
-        for left, right in _cuts(text, start, end, quotes, lexicon):
-            upto = at
-            while upto < len(quotes) and quotes[upto].start < right:
-                upto += 1
-            yield Sentence(left, right, number, heading, tuple(quotes[at:upto]))
-            at = upto
+        if start < end:
+            yield start, end
+
+
+def sentences(
+    text: str, start: int, end: int, number: int, lexicon: Lexicon
+) -> Iterator[Sentence]:
+    """The sentences of a stretch of text, in order; none ends inside a quotation."""
+    quotes = quotations(text, start, end, lexicon)
+    heading = text[end - 1] not in ".!?…:;,\"”“»«'’" and end - start < LONGEST_HEADING
+    at = 0
+    for left, right in _cuts(text, start, end, quotes, lexicon):
+        upto = at
+        while upto < len(quotes) and quotes[upto].start < right:
+            upto += 1
+        yield Sentence(left, right, number, heading, tuple(quotes[at:upto]))
+        at = upto
 
 
 def _cuts(

@@ -12,8 +12,25 @@ Pair = tuple[Draft, Holder]
 def kept(pairs: Sequence[Pair]) -> list[Pair]:
     """The pairs that stand."""
     return [
-        pair for at, pair in enumerate(pairs) if _headline(*pair) and not _repeated(pairs, at)
+        pair
+        for at, pair in enumerate(pairs)
+        if _headline(*pair) and _sound(*pair) and _nested(*pair) and not _repeated(pairs, at)
     ]
+
+
+def _sound(draft: Draft, holder: Holder) -> bool:
+    """ "Die Vielfalt unterstreicht ...": things we do not know as speakers need a reported clause."""
+    if draft.firm or draft.source is None or draft.line.tags[draft.source[0]] == "P":
+        return True
+    return holder.sure or holder.found or holder.type in (SourceType.PERSON, SourceType.MEDIA)
+
+
+def _nested(draft: Draft, holder: Holder) -> bool:
+    """A speaker quotes others rarely: only with a holder we are sure of, and with words."""
+    if not draft.nested:
+        return True
+    known = holder.found or holder.sure or holder.source_id is not None
+    return draft.source is not None and known and bool(draft.content)
 
 
 def _headline(draft: Draft, holder: Holder) -> bool:

@@ -31,8 +31,8 @@ def noun_phrase(line: Line, at: int, lexicon: Lexicon) -> tuple[int, int] | None
     if tags[at] == "D" and line.words[at].lower() in lexicon.set("quantifiers"):
         if tags[at + 1 : at + 2] not in tuple("Na#mO"):
             return at, at + 1
-    if line.words[at].lower() in lexicon.set("partitives") and tags[at + 1 : at + 2] in ("E", "g"):
-        whole = noun_phrase(line, at + 1, lexicon)  # "einer der Feuerwehrleute"
+    if line.words[at].lower() in lexicon.set("partitives") and tags[at + 1 : at + 2] in tuple("EgO"):
+        whole = noun_phrase(line, at + 1 + (tags[at + 1] == "O"), lexicon)  # "einer der Feuerwehrleute"
         return (at, whole[1]) if whole else None
     found = lexicon.grammar["noun_phrase"].match(tags, at)
     if found is None or found.end() == at:
@@ -85,6 +85,9 @@ def _verb_second(line: Line, finite: int, lexicon: Lexicon) -> Subject:
     if tags[finite - 1] == "c" or (tags[finite - 1] == "b" and tags[finite - 2] == "c"):
         return _bare(line, start, finite, lexicon)
     head = tags[first]
+    if head == "S" and line.words[first].lower() in lexicon.set("than"):
+        if not _last(tags, finite):  # "Als Ziel nannte er"
+            return Subject(after(line, finite + 1, lexicon), start, "right")
     if head in "Sw" or (
         head in "DEdg" and start and tags[start - 1] == "," and _last(tags, finite) and finite > first
     ):
@@ -153,6 +156,8 @@ def _apposed(line: Line, comma: int, lexicon: Lexicon) -> tuple[int, int] | None
     if found and found.end() >= comma:
         return at, comma
     inner = tags[lead[1] + 1 : comma]
+    if inner and not set("VAMBKvRSQ") & set(inner) and inner[0] not in "DEdg":
+        return at, comma
     if inner[0] in "DEdgRp" and "," not in inner and re.search("[VUAMBKvmx]$", inner):
         return lead  # a relative clause lies between
     return None
@@ -193,6 +198,7 @@ def _subject_before(line: Line, finite: int, lexicon: Lexicon) -> Subject:
     first = start
     while first < end and tags[first] in "ScbwR":
         first += 1
+    first = max(first, tags.rfind("S", first, end) + 1)
     region = tags[first:end]
     if region:
         found = lexicon.grammar["subject"].search(region)

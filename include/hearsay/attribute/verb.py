@@ -32,7 +32,7 @@ def verbs(line: Line, lexicon: Lexicon) -> Iterator[Verb]:
 
 
 def _verb(line: Line, at: int, lexicon: Lexicon) -> Verb | None:
-    if _attributive(line, at, lexicon) or _negated(line, at, lexicon):
+    if line.tags[at] in "DEdgpOS" or _attributive(line, at, lexicon) or _negated(line, at, lexicon):
         return None
     senses = line.senses[at]
     forms = {sense.form for sense in senses}
@@ -76,7 +76,7 @@ def _attributive(line: Line, at: int, lexicon: Lexicon) -> bool:
 def _noun(line: Line, at: int, lexicon: Lexicon) -> bool:
     """ "security questions", "in support of": a form that is as often a noun, without agreement."""
     tag, before = line.tags[at - 1], line.words[at - 1].lower()
-    if tag in "pOaxAB":
+    if tag in "pOaxAB" or line.tags[at + 1 : at + 2] == "O":
         return True
     plural = before.endswith("s") or before in lexicon.set("plurals")
     if tag not in "mN":

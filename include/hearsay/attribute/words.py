@@ -54,16 +54,17 @@ class Phrases:
     """Marks fixed cue phrases and outlets of several words; puts them into `Doc.spans`."""
 
     def __init__(self, nlp: Language, name: str, pack: str) -> None:
-        self.matcher = PhraseMatcher(nlp.vocab, attr="LOWER")
+        self.cues = PhraseMatcher(nlp.vocab, attr="LOWER")
+        self.outlets = PhraseMatcher(nlp.vocab)
         known = lexicon(pack)
         if known is not None:
             several = [phrase for phrase in known.phrases if " " in phrase]
-            self.matcher.add("cue", [nlp.make_doc(phrase) for phrase in several])
+            self.cues.add("cue", [nlp.make_doc(phrase) for phrase in several])
         names = {n for o in lang.outlets() for n in (o.name, *o.aliases) if " " in n}
-        self.matcher.add("outlet", [nlp.make_doc(name) for name in sorted(names)])
+        self.outlets.add("outlet", [nlp.make_doc(name) for name in sorted(names)])
 
     def __call__(self, doc: Doc) -> Doc:
-        spans = self.matcher(doc, as_spans=True)
+        spans = [*self.cues(doc, as_spans=True), *self.outlets(doc, as_spans=True)]
         doc.spans["phrases"] = spacy.util.filter_spans(spans)
         return doc
 
@@ -193,5 +194,5 @@ def _shape(word: str, low: str, lexicon: Lexicon) -> str:
         return "~"
     for shape, tag in lexicon.shapes:
         if shape.search(low):
-            return tag
+            return "m" if lexicon.kind(word) else tag
     return "m"
