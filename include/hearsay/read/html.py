@@ -1,0 +1,28 @@
+"""Reads .html: one file, one page; its bytes stay bytes, cleaning decodes them."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from hearsay.read.text import SNIFF, is_binary, whole
+from hearsay.read.trouble import Trouble, reject
+from hearsay.records import DropReason, Page, Reject
+
+
+def pages(path: Path, dump: str) -> Iterator[Page | Reject]:
+    """The file as one page; `record` is its name."""
+    raw = whole(path)
+    found = raw if isinstance(raw, Trouble) else checked(raw)
+    if isinstance(found, Trouble):
+        yield reject(dump, path.name, found)
+    else:
+        yield Page(dump=dump, record=path.name, html=found)
+
+
+def checked(raw: bytes) -> bytes | Trouble:
+    """HTML as it is, or why it is none."""
+    if not raw or raw.isspace():
+        return Trouble(reason=DropReason.EMPTY, detail="no letter in it")
+    if is_binary(raw[:SNIFF]):
+        told = "bytes that are no HTML, beginning with " + raw[:8].hex(" ")
+        return Trouble(reason=DropReason.BINARY, detail=told)
+    return raw
