@@ -16,6 +16,9 @@ def link(pairs: Sequence[Pair]) -> None:
     for at, (draft, _) in enumerate(pairs):
         if draft.chain and (citing := _citing(pairs, at)) is not None:
             citing.upstream = draft
+    for (before, held), (draft, holder) in zip(pairs, pairs[1:], strict=False):
+        if draft.wrapping and before.line is draft.line and held.name != holder.name:
+            draft.upstream = before
     cues = [draft.cue[0] for draft, _ in pairs]
     first = next((at for at, (d, _) in enumerate(pairs) if d.line.place == pairs[-1][0].line.place), 0)
     for at, (outer, _) in enumerate(pairs):
@@ -43,7 +46,7 @@ def _inside(
             if inner.cue[1] > end:
                 break
             mutual = outer.cue < inner.cue and _holds(inner, outer)
-            same = inner is outer or held.name == holder.name
+            same = inner is outer or held.name == holder.name or inner.wrapping
             if not (same or mutual or inner.chain or inner.upstream is outer):
                 return inner
     return None

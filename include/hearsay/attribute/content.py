@@ -86,7 +86,8 @@ def _tail(line: Line, end: int, subject: Subject, lexicon: Lexicon) -> Range | N
     low = line.words[first].lower()
     if low in lexicon.set("complementizers"):
         return first, _cut(line, first)
-    if tags[subject.clause : subject.clause + 1] == "S" and mark == "," and tags[first] != "Q":
+    dependent = tags[subject.clause : subject.clause + 1] == "S" and mark == ","
+    if dependent and tags[first] != "Q" and not _infinitive(line, first, lexicon):
         return None  # "Nachdem er das gesagt hatte, ging er"
     if tags[first] in "SRcwH" or (tags[first] in "DEdg" and _relative(line, first)):
         return None
@@ -97,10 +98,17 @@ def _tail(line: Line, end: int, subject: Subject, lexicon: Lexicon) -> Range | N
 
 def _main(line: Line, first: int, lexicon: Lexicon) -> bool:
     """Whether words from `first` on are a clause or infinitive of their own, no mere adjunct."""
-    end = clause_end(line.tags, first)
-    if any(word.lower() in lexicon.set("infinitive_marks") for word in line.words[first:end]):
+    if _infinitive(line, first, lexicon):
         return True
+    end = clause_end(line.tags, first)
     return bool(set("KABM") & set(line.tags[first : clause_end(line.tags, first)]))
+
+
+def _infinitive(line: Line, first: int, lexicon: Lexicon) -> bool:
+    """Whether a clause is an infinitive: "mehr zu zahlen", "zuzustimmen"."""
+    pattern, marks = lexicon.pack["infinitive"], lexicon.set("infinitive_marks")
+    words = line.words[first : clause_end(line.tags, first)]
+    return any(word in marks or re.search(pattern, word) for word in words)
 
 
 def _relative(line: Line, first: int) -> bool:
@@ -137,7 +145,7 @@ def _cut(line: Line, start: int) -> int:
     """End of a content that begins at `start`: the sentence's, or before a coordinated cue."""
     for at in sorted(line.senses):
         wrapped = line.tags.rfind(",w", start, at)
-        if wrapped > start and at - wrapped < WRAPPED_WORDS:
+        if wrapped >= start and at - wrapped < WRAPPED_WORDS:
             return wrapped  # "..., wie die Agentur berichtete"
         if at > start + 2 and line.tags[at] in "VAU" and line.tags[at - 1] == "c":
             return at - 1

@@ -18,6 +18,7 @@ class Trail:
     def __init__(self, lexicon: Lexicon) -> None:
         self.lexicon = lexicon
         self.draft: Draft | None = None
+        self.latest: list[Draft] = []  # all of the last line that had any
         self.before: Line | Sentence | None = None  # the sentence before, made a line when asked
 
     def skip(self, sentence: Sentence) -> None:
@@ -34,6 +35,7 @@ class Trail:
         spoken = [draft for draft in found if not draft.chain]
         if spoken:
             self.draft = spoken[-1]
+            self.latest = spoken
             return found
         if line.sentence.heading:
             return found
@@ -67,6 +69,11 @@ class Trail:
         last = before.quotes.get(len(before.tags) - 1)
         return before.tags[-1] == ":" or (last is not None and last.continues)
 
+    def _waiting(self) -> list[Draft]:
+        """The records of the line before that have no content yet; else the last one."""
+        empty = [draft for draft in self.latest if not draft.content and not draft.chain]
+        return empty or ([self.draft] if self.draft else [])
+
     def _near(self, line: Line) -> bool:
         return self.draft is not None and (
             line.sentence.paragraph - self.draft.line.sentence.paragraph <= 1
@@ -87,7 +94,8 @@ class Trail:
     def _quotation(self, line: Line, quoted: list[int]) -> list[Draft]:
         bare = set(line.tags) <= set("Q.,-:~;")
         if bare and self.draft is not None and self._open():
-            self.draft.take(line, content.offsets(line, [(0, len(line.tags))]))
+            for draft in self._waiting():
+                draft.take(line, content.offsets(line, [(0, len(line.tags))]))
             return []
         if self._same(line) and (bare or self._reported(line)):
             whole = [(0, len(line.tags))]

@@ -57,6 +57,8 @@ def _of_verb(
         or " ".join(line.words[words[0] : words[1]]).lower() in lexicon.set("nobody")
     ):
         return None
+    if not verb.sense.alone and _denied(line, verb, held, lexicon):
+        return None
     ranges = content.of_verb(line, verb, held, lexicon)
     if ranges is None or (words is None and not (verb.passive and ranges)):
         return None
@@ -72,7 +74,14 @@ def _of_verb(
         relative=held.side == "relative",
         shared=shared,
         elided=words is None,
+        wrapping=line.tags[held.clause] == "w",
     )
+
+
+def _denied(line: Line, verb: Verb, held: Subject, lexicon: Lexicon) -> bool:
+    """ "hat keine Bereitschaft gezeigt, ...": a weak verb under a negation reports nothing."""
+    words = line.words[held.clause : max(verb.cue, verb.finite) + 1]
+    return any(word.lower() in lexicon.set("negating") for word in words)
 
 
 def _rule(verb: Verb, held: Subject, shared: bool) -> str:

@@ -72,7 +72,7 @@ def _compound(phrase: Phrase, memory: Memory) -> Holder | None:
     """ "Feuerwehrsprecher", "Polizeiangaben": the body stands in the word itself."""
     if not phrase.heads:
         return None
-    found = re.search(memory.lexicon.pack["compound_holder"], phrase.heads[-1])
+    found = re.search(memory.lexicon.pack["compound_holder"], phrase.heads[-1], re.IGNORECASE)
     if found is None:
         return None
     stem = found.group(1).removesuffix("-")

@@ -35,7 +35,8 @@ class Phrase:
     def plain(self) -> str:
         """The phrase as a name: without participles and adverbs before its adjectives."""
         at = next((i for i, tag in enumerate(self.tags) if tag in "NLa#m"), 0)
-        return " ".join(self.words[at:])
+        end = self.tags.find("(") if "(" in self.tags else len(self.words)
+        return " ".join(self.words[at:end])
 
     def rest(self) -> "Phrase | None":
         """The phrase that hangs on the head: "der Polizei" of "Sprecher der Polizei"."""

@@ -2,7 +2,7 @@
 
 from hearsay.attribute.draft import Draft
 from hearsay.attribute.lexicon import Lexicon
-from hearsay.attribute.memory import NOBODY_KNOWN, Holder, Memory
+from hearsay.attribute.memory import DESCRIBED, NOBODY_KNOWN, Holder, Memory
 from hearsay.attribute.name import named
 from hearsay.attribute.phrase import phrase_of
 from hearsay.attribute.source import clause_start, noun_phrase
@@ -29,7 +29,10 @@ def resolve(draft: Draft, memory: Memory) -> Holder:
 
 
 def _holder(line: Line, words: tuple[int, int], passing: bool, memory: Memory) -> Holder:
-    if words[1] - words[0] == 1 and line.tags[words[0]] in "PreGRDEgd":
+    alone = words[1] - words[0] == 1
+    if alone and (word := line.words[words[0]].lower()) in memory.lexicon.set("quantifiers"):
+        return Holder(word, SourceType.ANONYMOUS, DESCRIBED, sure=True)  # "viele bezweifeln"
+    if alone and line.tags[words[0]] in "PreGRDEgd":
         return _pronoun(line, words[0], memory)
     phrase = phrase_of(line, words, memory.lexicon)
     return memory.keep(named(phrase, memory), phrase, passing)

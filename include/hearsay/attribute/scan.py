@@ -39,6 +39,8 @@ def _inside(outer: Line, hits: list[int], lexicon: Lexicon) -> Iterator[Draft]:
     for at, quote in outer.quotes.items():
         if outer.tags[at] != "Q" or not _hit(hits, quote.inner, quote.inner_end):
             continue
+        if not outer.text[quote.inner].isupper():
+            continue  # a fragment, no sentence of its own
         number = outer.sentence.paragraph
         for inner in sentences(outer.text, quote.inner, quote.inner_end, number, lexicon):
             if _hit(hits, inner.start, inner.end):

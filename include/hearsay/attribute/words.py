@@ -19,7 +19,7 @@ from hearsay.records import Place
 NAME_WORDS = 6
 # Strings that spaCy has seen are kept; past this many the pipeline is built anew.
 MOST_STRINGS = 400_000
-FOLD = "\ue000"  # stands for a quotation while the rest is tokenised
+FOLD = "\ue000"  # stands for a quotation while the rest is tokenised, with a blank on each side
 INFIXES = (r"\.\.+", r"…", r"[–—!?/\"„“”»«()\[\]=\ue000]", r"(?<=\D)[,;:](?=\D)", r"--+")
 
 
@@ -121,7 +121,7 @@ def line(
             tag = "N" if is_name(text, quote, tags[-1:], lexicon) else "Q"
             start, end = quote.start, min(quote.end, sentence.end)
             word = text[quote.inner : quote.inner_end] if tag == "N" else text[start:end]
-            shift += (quote.end - quote.start) - 1
+            shift += quote.end - quote.start - len(FOLD) - 2
         elif token.i in inside:
             span = inside[token.i]
             upto, word = span.end, span.text
@@ -147,7 +147,7 @@ def _mask(text: str, sentence: Sentence) -> tuple[str, list[Quotation]]:
     at = sentence.start
     folds = [quote for quote in sentence.quotations if quote.end > quote.start]
     for quote in folds:
-        pieces += (text[at : quote.start].replace(FOLD, " "), FOLD)
+        pieces += (text[at : quote.start].replace(FOLD, " "), f" {FOLD} ")
         at = quote.end
     pieces.append(text[at : sentence.end].replace(FOLD, " ") if at < sentence.end else "")
     return "".join(pieces), folds
