@@ -9,73 +9,17 @@ from hearsay.clean.charset import tidy
 from hearsay.clean.prose import is_prose
 
 # Elements that run on within a line; every other element begins a new block.
-INLINE = frozenset(
-    [
-        "a",
-        "abbr",
-        "acronym",
-        "b",
-        "bdi",
-        "bdo",
-        "big",
-        "cite",
-        "code",
-        "data",
-        "del",
-        "dfn",
-        "em",
-        "font",
-        "i",
-        "ins",
-        "kbd",
-        "label",
-        "mark",
-        "nobr",
-        "q",
-        "rb",
-        "rp",
-        "rt",
-        "ruby",
-        "s",
-        "samp",
-        "small",
-        "span",
-        "strike",
-        "strong",
-        "sub",
-        "sup",
-        "time",
-        "tt",
-        "u",
-        "var",
-        "wbr",
-    ]
-)
+_INLINE = """
+    a abbr acronym b bdi bdo big cite code data del dfn em font i ins kbd label mark nobr q rb rp rt
+    ruby s samp small span strike strong sub sup time tt u var wbr
+"""
 # Elements whose text nobody reads as text.
-UNREAD = frozenset(
-    [
-        "script",
-        "style",
-        "noscript",
-        "template",
-        "svg",
-        "iframe",
-        "object",
-        "embed",
-        "head",
-        "button",
-        "select",
-        "textarea",
-        "input",
-        "option",
-        "canvas",
-        "audio",
-        "video",
-        "math",
-        "map",
-        "dialog",
-    ]
-)
+_UNREAD = """
+    script style noscript template svg iframe object embed head button select textarea input option
+    canvas audio video math map dialog
+"""
+INLINE = frozenset(_INLINE.split())
+UNREAD = frozenset(_UNREAD.split())
 # No page that holds an article has more; the rest of such a page is not looked at.
 MAX_BLOCKS = 20_000
 BREAK = "\x1e"  # stands for <br> until the block is whole

@@ -170,17 +170,18 @@ def _standfirst(before: list[Block], titles: Collection[str]) -> list[Block]:
 
 
 def _as_witnessed(kept: list[Block], names: Mapping[int, str], body: str) -> list[Block]:
-    told = key(body)
-    found = [key(b.text) in told for b in kept]
-    covered = sum(len(b.text) for b, f in zip(kept, found, strict=True) if f)
-    if covered < BELIEVED * sum(len(b.text) for b in kept):
+    """`kept` without what `body` does not tell, unless it stands where told blocks stand."""
+
+    def place(block: Block) -> tuple[str, ...]:
+        return tuple(names[n] for n in block.path[-2:])
+
+    whole = key(body)
+    told = {id(block) for block in kept if key(block.text) in whole}
+    covered = sum(len(block.text) for block in kept if id(block) in told)
+    if covered < BELIEVED * sum(len(block.text) for block in kept):
         return kept
-    alike = {names[b.path[-1]] for b, f in zip(kept, found, strict=True) if f}
-    return [
-        b
-        for b, f in zip(kept, found, strict=True)
-        if f or b.tag in HEADINGS or names[b.path[-1]] in alike
-    ]
+    places = {place(block) for block in kept if id(block) in told}
+    return [block for block in kept if block.tag in HEADINGS or place(block) in places]
 
 
 def _headed(kept: list[Block]) -> list[Block]:

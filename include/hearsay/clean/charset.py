@@ -49,7 +49,8 @@ def _without_scripts(raw: bytes) -> tuple[bytes, list[bytes]]:
         start, name = opening.start(), opening[1].lower()
         kept.append(raw[at:start])
         size += start - at
-        end = raw.find(b"-->" if name == b"!--" else b"</" + name, start)
+        # A tag is closed as it was opened: nobody writes <SCRIPT> ... </script>.
+        end = raw.find(b"-->" if name == b"!--" else b"</" + opening[1], start)
         if end < 0:
             return b"".join(kept), data
         body = raw.find(b">", start) + 1

@@ -16,6 +16,8 @@ from hearsay.records import DateOrigin, Draft, Page
 # An index page: as many headlines that are links as paragraphs, and no word of being an article.
 INDEX_HEADLINES = 4
 
+BESIDE = 8  # lines before and behind a body among which its byline and its credit are sought
+
 
 def draft_of(page: Page, html: bytes) -> Draft | None:
     """The draft of a page; None where the bytes hold no page, or one that is only an index."""
@@ -28,16 +30,16 @@ def draft_of(page: Page, html: bytes) -> Draft | None:
     kept = article_blocks(blocks, told.titles, told.body)
     if not told.article and _is_index(blocks.blocks, kept):
         return None
-    lines = [block.text for block in kept]
-    body = [line for line in lines if not _is_residue(line)]
+    body = [block.text for block in kept if not _is_residue(block.text)]
+    around = _around(blocks.blocks, kept)
     return Draft(
         body=mended("\n".join(body)),
         titles=(*filter(None, [page.title]), *told.titles),
         dates=told.dates or _last_resort(raw),
         languages=told.languages,
         url=told.url,
-        credit=next(filter(is_credit, lines), None),
-        byline=told.byline or next(filter(is_byline, lines), None),
+        credit=next(filter(is_credit, around), None),
+        byline=told.byline or next(filter(is_byline, around), None),
     )
 
 
@@ -59,6 +61,15 @@ def _parsed(raw: bytes) -> etree._Element | None:
 
 def _is_residue(line: str) -> bool:
     return is_marker(line, count(line)) or is_credit(line) or is_byline(line)
+
+
+def _around(blocks: Sequence[Block], kept: Sequence[Block]) -> list[str]:
+    """The lines of the article and those beside it, where bylines and credits stand."""
+    own = set(map(id, kept))
+    places = [n for n, block in enumerate(blocks) if id(block) in own]
+    if not places:
+        return []
+    return [block.text for block in blocks[max(0, places[0] - BESIDE) : places[-1] + BESIDE]]
 
 
 def _is_index(blocks: Sequence[Block], kept: Sequence[Block]) -> bool:

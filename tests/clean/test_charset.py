@@ -1,0 +1,54 @@
+"""Which charset a page is in, whatever it says, and what is mended in its text."""
+
+import pytest
+
+from hearsay.clean.charset import markup, mended, tidy
+
+UMLAUTS = "Fünf Käser aus Österreich wägten süße Brötchen – „schön“."
+
+
+@pytest.mark.parametrize(
+    ("raw", "declared"),
+    [
+        (UMLAUTS.encode(), None),
+        (UMLAUTS.encode(), "iso-8859-15"),  # declares one thing and is another
+        (b"<meta charset=iso-8859-1>" + UMLAUTS.encode(), None),
+        (UMLAUTS.encode("utf-8-sig"), "windows-1252"),
+        (UMLAUTS.encode("utf-16"), None),
+        (UMLAUTS.encode("cp1252"), "windows-1252"),
+        (UMLAUTS.encode("cp1252"), "utf-8"),  # declares UTF-8 and is not
+        (UMLAUTS.encode("cp1252"), None),
+        (UMLAUTS.encode("cp1252"), "iso-8859-1"),
+        (b"<meta charset='windows-1252'>" + UMLAUTS.encode("cp1252"), "no-such-charset"),
+    ],
+)
+def test_charset(raw: bytes, declared: str | None) -> None:
+    assert markup(raw, declared)[0].decode().endswith(UMLAUTS)
+
+
+def test_cyrillic_in_its_own_charset() -> None:
+    text = "Гавань закрыта до понедельника"
+    assert markup(text.encode("cp1251"), "windows-1251")[0].decode() == text
+
+
+def test_one_broken_module_does_not_cost_the_page() -> None:
+    assert UMLAUTS in markup(UMLAUTS.encode() + b" caf\xe9", None)[0].decode()
+
+
+def test_scripts_go_and_json_ld_is_handed_out() -> None:
+    page = (
+        b'<p>a</p><script>"<p>no</p>"</script><SCRIPT TYPE="application/ld+json">{"a": 1}</SCRIPT>'
+        b"<style>p {}</style><svg><path/></svg><!-- no --><p>b</p>"
+    )
+    kept, data = markup(page, None)
+    assert kept == b"<p>a</p><p>b</p>"
+    assert data == [b'{"a": 1}']
+
+
+def test_mojibake_is_mended_and_nothing_else() -> None:
+    assert mended("FÃ¼nf KÃ¤ser sagten: â€žJaâ€œ.") == "Fünf Käser sagten: „Ja“."
+    assert mended("São Tomé, Ângela – „schön“") == "São Tomé, Ângela – „schön“"
+
+
+def test_tidy() -> None:
+    assert tidy("Bun\u00addes\u200brat, 5\u00a0% – ‘so’") == "Bundesrat, 5 % – ‘so’"

@@ -1,0 +1,52 @@
+"""Each example stands beside a TOML file that says what must be left of it."""
+
+import tomllib
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from hearsay import clean
+from hearsay.records import Draft, Page, Reject
+
+HERE = Path(__file__).parent
+EXAMPLES = sorted([*HERE.glob("pages/*.html"), *HERE.glob("texts/*.txt")])
+
+
+def page_of(path: Path) -> Page:
+    if path.suffix == ".html":
+        return Page(dump="examples", record=path.name, html=path.read_bytes())
+    return Page(dump="examples", record=path.name, text=path.read_text("utf-8"))
+
+
+def told(draft: Draft) -> dict[str, Any]:
+    """What a TOML file may say about a draft."""
+    first_date = next(iter(draft.dates), None)
+    return {
+        "body": draft.body.split("\n"),
+        "title": next(iter(draft.titles), None),
+        "date": list(first_date) if first_date else None,
+        "credit": draft.credit,
+        "byline": draft.byline,
+        "url": draft.url,
+    }
+
+
+@pytest.mark.parametrize("path", EXAMPLES, ids=lambda path: path.stem)
+def test_example(path: Path) -> None:
+    expected = tomllib.loads(path.with_suffix(".toml").read_text("utf-8"))
+    found = clean.draft(page_of(path))
+    if isinstance(found, Reject):
+        assert {"reason": found.reason} == expected
+    else:
+        assert told(found) == dict.fromkeys(told(found)) | expected
+
+
+def test_explain_names_a_reason_for_every_line() -> None:
+    path = HERE / "texts" / "inset-de.txt"
+    lines = clean.explain(page_of(path))
+    assert [line.text for line in lines] == path.read_text("utf-8").split("\n")[:-1]
+    by_text = {line.text: (line.kept, str(line.look)) for line in lines}
+    assert by_text["Aktuell beobachtet"] == (False, "headline of what follows an article") or (
+        by_text["Aktuell beobachtet"] == (False, "theme's own words")
+    )

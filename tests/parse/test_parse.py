@@ -1,0 +1,188 @@
+"""What parse decides between the witnesses of a page."""
+
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from hearsay import parse
+from hearsay.parse.language import language_of
+from hearsay.parse.publisher import publisher_of
+from hearsay.parse.title import title_of
+from hearsay.records import Article, DateOrigin, Draft, Page, Reject
+
+NIGHT = date(2026, 11, 22)
+GERMAN = (
+    "Der Hafen von Lindau bekommt zwei neue Molen. Das hat der Stadtrat am Montagabend "
+    "beschlossen, wie eine Sprecherin der Stadt mitteilte."
+)
+PAGE = Page(
+    dump="press/a.warc.gz",
+    record="1024",
+    url="https://www.seezeitung.example/2026/11/17/hafen",
+    captured="2026-11-20T03:00:00Z",
+)
+
+
+def article(page: Page = PAGE, draft: Draft | None = None, night: date = NIGHT) -> Article:
+    found = parse.article(page, draft or Draft(body=GERMAN), night)
+    assert isinstance(found, Article)
+    return found
+
+
+def test_article() -> None:
+    draft = Draft(body=GERMAN, titles=("Zwei neue Molen",), credit="dpa", byline="Ute Kranz")
+    found = article(draft=draft)
+    assert found.text == GERMAN
+    assert (found.title, found.credit, found.byline) == ("Zwei neue Molen", "dpa", "Ute Kranz")
+    assert (found.publisher, found.outlet) == ("seezeitung.example", None)
+    assert (found.language, found.attributed) == ("de", True)
+    assert (found.published, found.published_day) == ("2026-11-17", date(2026, 11, 17))
+    assert found.published_origin == DateOrigin.URL
+    assert found.words == 21
+    assert (found.dump, found.record, found.night) == (PAGE.dump, PAGE.record, NIGHT)
+
+
+def test_id_depends_on_dump_and_record_alone() -> None:
+    other = Page(dump=PAGE.dump, record="2048")
+    assert article(draft=Draft(body=GERMAN + " Mehr nicht.")).id == article().id
+    assert article(other).id != article().id
+    assert len(article().id) == 16
+
+
+def test_fingerprint_is_of_the_words_alone() -> None:
+    set_otherwise = GERMAN.replace(". ", ".\n").replace("Lindau", "LINDAU")
+    assert article(draft=Draft(body=set_otherwise)).fingerprint == article().fingerprint
+    assert article(draft=Draft(body=GERMAN + " Mehr nicht.")).fingerprint != article().fingerprint
+
+
+def test_the_catalogue_knows_the_outlet() -> None:
+    page = Page(dump="d", record="r", url="https://www.spiegel.de/politik/a.html")
+    assert (article(page).publisher, article(page).outlet) == ("spiegel.de", "spiegel")
+
+
+def test_the_canonical_address_serves_where_the_record_has_none() -> None:
+    page = Page(dump="d", record="r.html")
+    found = article(page, Draft(body=GERMAN, url="https://www.bbc.co.uk/news/1"))
+    assert (found.url, found.publisher) == ("https://www.bbc.co.uk/news/1", "bbc.co.uk")
+
+
+def test_a_body_without_words_is_no_article() -> None:
+    assert isinstance(parse.article(PAGE, Draft(body="* * *"), NIGHT), Reject)
+
+
+@pytest.mark.parametrize(
+    ("url", "publisher"),
+    [
+        ("https://www.bbc.co.uk/news", "bbc.co.uk"),
+        ("http://de.news.morning-courier.example:8080/x", "morning-courier.example"),
+        ("https://Zeitung.DE/", "zeitung.de"),
+        ("http://127.0.0.1/x", None),
+        ("http://localhost/x", None),
+        ("http://[not-an-address", None),
+        ("no address at all", None),
+        ("", None),
+        (None, None),
+    ],
+)
+def test_publisher(url: str | None, publisher: str | None) -> None:
+    assert publisher_of(url) == publisher
+
+
+@pytest.mark.parametrize(
+    ("text", "declared", "language"),
+    [
+        (GERMAN, ["de-AT"], "de"),
+        (GERMAN, ["en"], "de"),  # a theme that was never translated
+        (GERMAN, [], "de"),
+        (
+            "Havnen er stengt til mandag, sier havnesjefen, og ingen vet hva som skjer.",
+            ["nb"],
+            "no",
+        ),
+        (
+            "Гавань закрито до понеділка, повідомили в адміністрації порту у вівторок.",
+            ["uk_UA"],
+            "uk",
+        ),
+    ],
+)
+def test_language(text: str, declared: list[str], language: str) -> None:
+    assert language_of(text, declared) == language
+
+
+@pytest.mark.parametrize(
+    ("titles", "title"),
+    [
+        (["Ferry stays in port"], "Ferry stays in port"),
+        (["Ferry stays in port | The Courier", "Ferry stays in port"], "Ferry stays in port"),
+        (
+            ["Ferry stays in port - Region - The Courier", "Ferry stays in port"],
+            "Ferry stays in port",
+        ),
+        (["Ferry stays in port - courier.example"], "Ferry stays in port"),
+        (["Courier | Ferry stays in port"], "Courier | Ferry stays in port"),
+        (["Breakpoint : Ferry stays", "Breakpoint: Ferry stays"], "Breakpoint: Ferry stays"),
+        (["Ferry - and no bread"], "Ferry - and no bread"),
+        (["Fähre: “So geht es nicht”"], "Fähre: “So geht es nicht”"),
+        ([], None),
+        (["  "], None),
+    ],
+)
+def test_title(titles: list[str], title: str | None) -> None:
+    assert title_of(titles, "courier.example") == title
+
+
+D = DateOrigin
+DATES = [
+    # what the witnesses say, what is believed
+    ([(D.JSON_LD, "2026-11-17T06:40:00+01:00")], "2026-11-17T06:40:00+01:00", D.JSON_LD),
+    ([(D.JSON_LD, "2026-11-17T06:40:00Z")], "2026-11-17T06:40:00+00:00", D.JSON_LD),
+    ([(D.META, "2026-11-17 06:40:11.123 +0200")], "2026-11-17T06:40:11+02:00", D.META),
+    ([(D.META, "Tue, 17 Nov 2026 06:40:00 GMT")], "2026-11-17T06:40:00+00:00", D.META),
+    ([(D.META, "20261117")], "2026-11-17", D.META),
+    ([(D.FIELD, "1794897600")], "2026-11-17T06:40:00+00:00", D.FIELD),
+    ([(D.LINE, "Dienstag, 17. November 2026, 12:05 Uhr")], "2026-11-17", D.LINE),
+    ([(D.LINE, "17.11.2026 | 12:05")], "2026-11-17", D.LINE),
+    ([(D.LINE, "Nov. 17, 2026")], "2026-11-17", D.LINE),
+    ([(D.LINE, "17 de noviembre de 2026")], "2026-11-17", D.LINE),
+    ([(D.LINE, "17 листопада 2026")], "2026-11-17", D.LINE),
+    ([(D.LINE, "2026年11月17日 01時28分")], "2026-11-17", D.LINE),
+    ([(D.LINE, "07/11/2026")], "2026-11-07", D.LINE),  # the text is German: the day comes first
+    # the most trustworthy witness is believed, whatever their order
+    ([(D.MARKUP, "2026-11-10"), (D.JSON_LD, "2026-11-16")], "2026-11-16", D.JSON_LD),
+    # impossible days, and days after the capture, are refused
+    ([(D.JSON_LD, "2026-02-30"), (D.META, "2026-11-16")], "2026-11-16", D.META),
+    ([(D.JSON_LD, "2031-01-01"), (D.META, "2026-11-16")], "2026-11-16", D.META),
+    ([(D.JSON_LD, "1970-01-01T00:00:00Z"), (D.META, "2026-11-16")], "2026-11-16", D.META),
+    ([(D.JSON_LD, "soon")], "2026-11-20T03:00:00+00:00", D.CAPTURE),
+    ([], "2026-11-20T03:00:00+00:00", D.CAPTURE),
+]
+
+
+@pytest.mark.parametrize(("dates", "published", "origin"), DATES)
+def test_date(dates: list[tuple[DateOrigin, str]], published: str, origin: DateOrigin) -> None:
+    page = Page(dump="d", record="r", captured="2026-11-20T03:00:00Z")
+    found = article(page, Draft(body=GERMAN, dates=tuple(dates)))
+    assert (found.published, found.published_origin) == (published, origin)
+    assert str(found.published_day) == published[:10]
+
+
+def test_a_slash_date_in_english_text_has_the_month_first() -> None:
+    body = "The ferry to the island did not leave the harbour on Wednesday, the company said."
+    found = article(Page(dump="d", record="r"), Draft(body=body, dates=((D.LINE, "11/07/2026"),)))
+    assert found.published == "2026-11-07"
+
+
+def test_no_date_at_all() -> None:
+    found = article(Page(dump="d", record="r"))
+    assert (found.published, found.published_day, found.published_origin) == (None, None, None)
+
+
+@given(st.text(max_size=40), st.text(max_size=40), st.text(max_size=40), st.text(max_size=40))
+def test_any_witness(told: str, url: str, captured: str, language: str) -> None:
+    page = Page(dump="d", record="r", url=url, published=told, captured=captured, language=language)
+    draft = Draft(body=GERMAN, titles=(told,), dates=((D.JSON_LD, told),), languages=(language,))
+    found = article(page, draft)
+    assert found.published is None or found.published_day is not None

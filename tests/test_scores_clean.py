@@ -1,0 +1,80 @@
+"""The figures that cleaning must reach, on evaluation data that stands outside the project."""
+
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from hearsay import clean, parse, read
+from hearsay.records import Article, Draft, Page
+
+EVAL = os.environ.get("HEARSAY_EVAL")
+if not EVAL:
+    pytest.skip("HEARSAY_EVAL names no folder of evaluation data", allow_module_level=True)
+CLEANING = Path(EVAL) / "cleaning"
+SEEDS = Path(EVAL).parent / "seeds"
+NIGHT = date(2026, 11, 22)
+
+# dump, and what it must reach: the least of each figure (see score_cleaning.py --help)
+GOALS = {
+    "fundus-dev.warc.gz": {"tokF": 0.972, "shiF": 0.965, "day": 0.98, "lang": 0.99, "titX": 0.91},
+    "txt_full": {"tokF": 0.94, "lineF": 0.89, "lang": 0.99},
+    "txt_container": {"tokF": 0.955, "lang": 0.99},
+    "txt_main": {"tokF": 0.97, "lineF": 0.93, "lang": 0.99},
+}
+
+
+def articles(dump: Path) -> Iterator[Article]:
+    files = sorted(dump.iterdir()) if dump.is_dir() else [dump]
+    for path in files:
+        for page in read.pages(path, path.name):
+            assert isinstance(page, Page), page
+            draft = clean.draft(page)
+            if isinstance(draft, Draft):
+                found = parse.article(page, draft, NIGHT)
+                assert isinstance(found, Article), found
+                yield found
+
+
+def score(dump: str, folder: Path) -> dict[str, float]:
+    """What score_cleaning.py says about all languages together."""
+    predictions = folder / "predictions.jsonl"
+    with predictions.open("w", encoding="utf-8") as out:
+        for found in articles(CLEANING / "dumps" / dump):
+            told = {"text": found.text, "title": found.title, "published": found.published}
+            place = {"url": found.url} if found.url else {"file": found.record}
+            out.write(json.dumps({**told, **place, "lang": found.language}) + "\n")
+    having = ["--having", dump] if dump in ("txt_container", "txt_main") else []
+    gold, index, ids = (str(CLEANING / name) for name in ("gold.jsonl", "index.jsonl", "dev.txt"))
+    scorer = [sys.executable, str(CLEANING / "score_cleaning.py"), gold, str(predictions)]
+    table = folder / "table.json"
+    options = ["--ids", ids, "--index", index, "--json", str(table), *having]
+    subprocess.run([*scorer, *options], check=True, stdout=subprocess.DEVNULL)
+    reached: dict[str, float] = json.loads(table.read_text("utf-8"))["ALL"]
+    return reached
+
+
+@pytest.mark.parametrize("dump", GOALS)
+def test_score(dump: str, tmp_path: Path) -> None:
+    reached = score(dump, tmp_path)
+    assert {
+        name: reached[name] for name, least in GOALS[dump].items() if reached[name] < least
+    } == {}
+
+
+@pytest.mark.skipif(not SEEDS.is_dir(), reason="no seeds beside the evaluation data")
+def test_seeds_lose_no_line_of_the_body_and_keep_no_residue() -> None:
+    gold = Path(EVAL or "") / "attribution_de" / "texts.jsonl"
+    rows = [json.loads(line) for line in gold.read_text("utf-8").splitlines()]
+    told = {row["id"].removeprefix("seed."): row for row in rows if row["id"].startswith("seed.")}
+    for found in articles(SEEDS):
+        row = told[found.record[:3]]
+        lines = [line.strip() for line in row["text"][: row["body_end"]].splitlines()]
+        assert (found.title is not None) == (found.record[:3] != "003")
+        body = [line for line in lines if line not in ("", found.title, "Aktuell beobachtet")]
+        assert found.text.split("\n") == body, found.record
