@@ -2,6 +2,7 @@
 
 from hearsay.attribute.chain import link
 from hearsay.attribute.draft import Draft
+from hearsay.attribute.entities import entities
 from hearsay.attribute.lexicon import lexicon
 from hearsay.attribute.memory import Holder, Memory
 from hearsay.attribute.resolve import resolve
@@ -28,7 +29,8 @@ def attributions(
     places = [(Place.TITLE, title)] if title else []
     places.append((Place.TEXT, text))
     found = [draft for place, words in places for draft in scan(words or "", place, known)]
-    memory = Memory("\n".join(words or "" for _, words in places), known)
+    told = entities((words or "" for _, words in places), model) if model else {}
+    memory = Memory("\n".join(words or "" for _, words in places), known, told)
     found.sort(key=lambda draft: (draft.line.place is Place.TEXT, draft.cue))
     pairs = kept([(draft, resolve(draft, memory)) for draft in found])
     link(pairs)

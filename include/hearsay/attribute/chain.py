@@ -2,9 +2,11 @@
 
 from bisect import bisect_left
 from collections.abc import Sequence
+from itertools import pairwise
 
 from hearsay.attribute.draft import Draft
 from hearsay.attribute.memory import Holder
+from hearsay.records import Place
 
 Pair = tuple[Draft, Holder]
 # Cues looked at within one record's content; longer contents are lists of statements.
@@ -16,11 +18,11 @@ def link(pairs: Sequence[Pair]) -> None:
     for at, (draft, _) in enumerate(pairs):
         if draft.chain and (citing := _citing(pairs, at)) is not None:
             citing.upstream = draft
-    for (before, held), (draft, holder) in zip(pairs, pairs[1:], strict=False):
+    for (before, held), (draft, holder) in pairwise(pairs):
         if draft.wrapping and before.line is draft.line and held.name != holder.name:
             draft.upstream = before
     cues = [draft.cue[0] for draft, _ in pairs]
-    first = next((at for at, (d, _) in enumerate(pairs) if d.line.place == pairs[-1][0].line.place), 0)
+    first = sum(draft.line.place is Place.TITLE for draft, _ in pairs)
     for at, (outer, _) in enumerate(pairs):
         if outer.upstream is None and not outer.chain:
             low, high = (0, first) if at < first else (first, len(pairs))

@@ -4,22 +4,23 @@ import re
 from collections.abc import Iterable
 
 from hearsay.attribute.lexicon import Lexicon
-from hearsay.attribute.source import Subject, clause_end, noun_phrase
+from hearsay.attribute.source import clause_end, noun_phrase
+from hearsay.attribute.subject import Subject
 from hearsay.attribute.verb import Verb
 from hearsay.attribute.words import Line
 
 # Words of a clause like "wie die Nachrichtenagentur dpa am Dienstag berichtete".
 WRAPPED_WORDS = 14
 Range = tuple[int, int]
-_EDGE = ",;:-.~c"
+EDGE = ",;:-.~"  # tags that no content begins or ends with
 
 
 def trimmed(line: Line, start: int, end: int) -> tuple[int, int] | None:
-    """Offsets of words start:end without punctuation at the edges; of a lone quotation, its inside."""
+    """Offsets of words start:end without marks at the edges; of a lone quotation, its inside."""
     tags = line.tags
-    while start < end and tags[start] in ",;:-.~":
+    while start < end and tags[start] in EDGE:
         start += 1
-    while end > start and tags[end - 1] in ",;:-.~":
+    while end > start and tags[end - 1] in EDGE:
         end -= 1
     if start >= end:
         return None
@@ -50,7 +51,7 @@ def of_verb(line: Line, verb: Verb, subject: Subject, lexicon: Lexicon) -> list[
     end = _coordinated(line, own, clause_end(tags, own))
     if tags[end : end + 1] == "H" and (cited := noun_phrase(line, end + 1, lexicon)):
         end = cited[1]  # "berichtet unter Berufung auf Insider, dass ..."
-    tail = _tail(line, end, subject, lexicon)
+    tail = tail_of(line, end, subject, lexicon)
     rest = _rest(line, verb, subject, end, lexicon)
     lead = _lead(line, verb, subject, rest, lexicon)
     if lead and set(tags[lead[0] : lead[1]]) <= set("bc,~") and end < len(tags):
@@ -68,7 +69,7 @@ def of_verb(line: Line, verb: Verb, subject: Subject, lexicon: Lexicon) -> list[
     return [(rest[0], _stretch(line, rest, lexicon))] if rest[0] < rest[1] else []
 
 
-def _tail(line: Line, end: int, subject: Subject, lexicon: Lexicon) -> Range | None:
+def tail_of(line: Line, end: int, subject: Subject, lexicon: Lexicon) -> Range | None:
     """The clause or quotation after the verb's own clause."""
     tags = line.tags
     end = _past_apposition(line, end, subject, lexicon)
@@ -91,17 +92,16 @@ def _tail(line: Line, end: int, subject: Subject, lexicon: Lexicon) -> Range | N
         return None  # "Nachdem er das gesagt hatte, ging er"
     if tags[first] in "SRcwH" or (tags[first] in "DEdg" and _relative(line, first)):
         return None
-    if tags[first] in "pO" and tags[first + 1 : first + 2] in tuple("DEdg") and not _main(line, first, lexicon):
+    adjunct = tags[first] in "pO" and tags[first + 1 : first + 2] in tuple("DEdg")
+    if adjunct and not _main(line, first, lexicon):
         return None
     return first, _cut(line, first)
 
 
 def _main(line: Line, first: int, lexicon: Lexicon) -> bool:
     """Whether words from `first` on are a clause or infinitive of their own, no mere adjunct."""
-    if _infinitive(line, first, lexicon):
-        return True
-    end = clause_end(line.tags, first)
-    return bool(set("KABM") & set(line.tags[first : clause_end(line.tags, first)]))
+    finite = set("KABM") & set(line.tags[first : clause_end(line.tags, first)])
+    return bool(finite) or _infinitive(line, first, lexicon)
 
 
 def _infinitive(line: Line, first: int, lexicon: Lexicon) -> bool:
@@ -127,7 +127,7 @@ def _past_apposition(line: Line, end: int, subject: Subject, lexicon: Lexicon) -
     # "sagte Brown, Vorsitzender der Stabschefs, auf die Frage ..."
     if subject.side != "right" or subject.words is None or subject.words[1] != end:
         return end
-    found = re.compile(lexicon.pack["grammar"]["apposition"]).match(line.tags, end)
+    found = lexicon.grammar["apposition"].match(line.tags, end)
     if found and (found.end() >= len(line.tags) or line.tags[found.end() - 1] == ","):
         return found.end() - (line.tags[found.end() - 1] == ",")
     return end
@@ -156,7 +156,7 @@ def _rest(line: Line, verb: Verb, subject: Subject, end: int, lexicon: Lexicon) 
     """What is left of the verb's own clause when verb, subject and adverbs are taken away."""
     tags = line.tags
     start = verb.finite + 1
-    if verb.particle is None and lexicon.pack["order"] == "svo":
+    if verb.particle is None and not lexicon.verb_second:
         start = verb.cue + 1
     if subject.words and subject.words[0] >= start:
         start = subject.words[1]
@@ -172,7 +172,7 @@ def _rest(line: Line, verb: Verb, subject: Subject, end: int, lexicon: Lexicon) 
         stop = verb.particle
     elif verb.particle is not None:
         start = max(start, verb.particle + 1)
-    elif verb.cue > verb.finite and lexicon.pack["order"] != "svo":
+    elif verb.cue > verb.finite and lexicon.verb_second:
         stop = verb.cue
     while start < stop and tags[start] in "brn~":
         start += 1
@@ -194,7 +194,7 @@ def _lead(line: Line, verb: Verb, subject: Subject, rest: Range, lexicon: Lexico
     tags, clause = line.tags, subject.clause
     if clause == 0 or tags[clause - 1] not in ",Q-.":
         return None
-    if lexicon.pack["order"] == "svo":
+    if not lexicon.verb_second:
         filled = [tag for tag in tags[rest[0] : rest[1]] if tag not in "brn~"]
         adjunct = lexicon.grammar["adjunct"].fullmatch(tags[rest[0] : rest[1]])
         if filled and not adjunct:
@@ -210,7 +210,7 @@ def _lead(line: Line, verb: Verb, subject: Subject, rest: Range, lexicon: Lexico
 
 def _keeps_rest(line: Line, rest: Range, tail: Range, end: int, lexicon: Lexicon) -> bool:
     """Whether the object before the tail belongs to the content: "warnte vor X, die ..."."""
-    if lexicon.pack["order"] == "svo":
+    if not lexicon.verb_second:
         return False
     return (
         line.tags[end] == ","
@@ -223,7 +223,7 @@ def _framed(line: Line, verb: Verb, rest: Range, lexicon: Lexicon) -> bool:
     """Whether an object alone is reported: "nannte X einen „Y“", "sieht X als Y"."""
     words = {word.lower() for word in line.words[rest[0] : rest[1]]}
     tags = line.tags[rest[0] : rest[1]]
-    if "Q" in tags or (lexicon.pack["order"] == "svo" and re.match("[DNLPm#].*[ABMVv]", tags)):
+    if "Q" in tags or (not lexicon.verb_second and re.match("[DNLPm#].*[ABMVv]", tags)):
         return True
     return bool(verb.sense.frame) and bool(words & set(verb.sense.frame.split("|")))
 

@@ -47,7 +47,7 @@ class Trail:
         return found
 
     def _hint(self, line: Line) -> tuple[Line, tuple[int, int]] | None:
-        """Whom the sentence before is about, when it has no cue and stands in the same paragraph."""
+        """Whom the sentence before is about, if it stands in the same paragraph without a cue."""
         before = self.before
         if before is None:
             return None

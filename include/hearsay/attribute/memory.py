@@ -1,6 +1,7 @@
-"""What an article has told about holders: full names, roles, abbreviations, whom it spoke of last."""
+"""What an article tells about holders: full names, roles, abbreviations, who was last."""
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from hearsay.attribute.lexicon import Lexicon
@@ -8,6 +9,7 @@ from hearsay.attribute.phrase import Phrase
 from hearsay.records import SourceType
 
 UNKNOWN = "unknown"
+PERSON_REACH = 600  # characters before a pronoun in which its person is sought
 MOST_NOUNS = 200  # nouns an anaphor can go back to, the latest ones
 # How unnamed a source is; records.Finding explains the steps.
 NAMED, ROLE, PLACED, DESCRIBED, BARE, NOBODY = range(6)
@@ -16,7 +18,9 @@ NAMED, ROLE, PLACED, DESCRIBED, BARE, NOBODY = range(6)
 UPPER = "A-ZÀ-ÖØ-ÞĀĂĄĆČĎĐĒĖĘĚĞĢĪİĶŁĻŃŅŇŐŒŘŚŞŠŢŤŪŮŰŲŹŻŽΑ-ΩА-ЯЁЄІЇҐ"
 ACRONYM = re.compile(r"[A-ZÄÖÜ][A-Za-z]{0,5}[A-ZÄÖÜ0-9&]s?|[A-ZÄÖÜ]\.[A-Z]\.")
 # "European Center for Human Rights (ECHR)"
-_INTRODUCED = re.compile(rf"((?:[{UPPER}][\w-]+ (?:[a-z]{{2,5}} ){{0,2}}){{1,9}})\(([{UPPER}][\w-]{{1,9}})\)")
+_INTRODUCED = re.compile(
+    rf"((?:[{UPPER}][\w-]+ (?:[a-z]{{2,5}} ){{0,2}}){{1,9}})\(([{UPPER}][\w-]{{1,9}})\)"
+)
 _WORD = rf"[{UPPER}][\w-]*(?:['’][^\W\d_]{{2,}})?"
 _CAPITALISED = re.compile(rf"{_WORD}(?: (?:(?:von|van|de|al) )?(?:{_WORD}|[A-Z]\.)){{1,4}}")
 
@@ -42,6 +46,7 @@ class Memory:
 
     text: str
     lexicon: Lexicon
+    entities: Mapping[str, SourceType] = field(default_factory=dict)  # names a model has found
     last: Holder | None = None
     by_type: dict[SourceType, Holder] = field(default_factory=dict)
     surnames: dict[str, str] = field(default_factory=dict)
@@ -150,12 +155,14 @@ class Memory:
 
     def person_before(self, offset: int) -> str | None:
         """The last person named before an offset whose surname the article uses again."""
-        for found in reversed(list(_CAPITALISED.finditer(self.text, max(0, offset - 600), offset))):
+        rows = list(_CAPITALISED.finditer(self.text, max(0, offset - PERSON_REACH), offset))
+        for found in reversed(rows):
             words = [w for w in found.group().split() if not self.lexicon.kind(w)]
             while words and self.lexicon.function_word(words[0]):
                 words.pop(0)
-            if len(words) < 2 or ACRONYM.fullmatch(words[-1]) or words[-1] in self.lexicon.set("places"):
+            last = words[-1] if len(words) > 1 else ""
+            if not last or ACRONYM.fullmatch(last) or last in self.lexicon.set("places"):
                 continue
-            if self.text.count(words[-1]) > 1 and len(found.group().split()) - len(words) < 3:
+            if self.text.count(last) > 1 and len(found.group().split()) - len(words) < 3:
                 return " ".join(words[-3:])
         return None

@@ -20,6 +20,8 @@ INSTITUTION, MEDIA, DOCUMENT = SourceType.INSTITUTION, SourceType.MEDIA, SourceT
 
 def named(phrase: Phrase, memory: Memory) -> Holder:
     """The holder that a full phrase names."""
+    if (holder := _entity(phrase, memory)) is not None:
+        return holder
     for part in parts(phrase):
         if (holder := _person(part, memory)) is not None:
             return holder
@@ -38,6 +40,17 @@ def named(phrase: Phrase, memory: Memory) -> Holder:
     if head[0] in (DOCUMENT, MEDIA):
         return _text(part, head, memory)
     return _body(part, memory)
+
+
+def _entity(phrase: Phrase, memory: Memory) -> Holder | None:
+    """The name in a phrase that a spaCy model has read as a person or body."""
+    for size in range(len(phrase.words) if memory.entities else 0, 0, -1):
+        for at in range(len(phrase.words) - size + 1):
+            words = phrase.words[at : at + size]
+            if (of := memory.entities.get(" ".join(words))) and outlet(words) is None:
+                full = memory.surnames.get(words[-1].lower()) if of is PERSON else None
+                return Holder(full or " ".join(words), of, found=True)
+    return None
 
 
 def _person(phrase: Phrase, memory: Memory) -> Holder | None:
@@ -79,7 +92,8 @@ def _compound(phrase: Phrase, memory: Memory) -> Holder | None:
     what = memory.lexicon.kind(stem)
     if (paper := outlet((stem,))) is not None:
         return Holder(stem, MEDIA, ROLE, paper[0].id)
-    if what and what[0] is INSTITUTION or ACRONYM.fullmatch(stem) or stem in memory.lexicon.set("places"):
+    body = what is not None and what[0] is INSTITUTION
+    if body or ACRONYM.fullmatch(stem) or stem in memory.lexicon.set("places"):
         return Holder(stem, INSTITUTION, ROLE)
     return None
 
@@ -91,8 +105,8 @@ def _unknown(phrase: Phrase, memory: Memory) -> Holder:
     last = heads[-1]
     if last in memory.introduced:
         return Holder(memory.introduced[last], INSTITUTION, sure=True)
-    bare = last.removesuffix("s") if last.removesuffix("s") in memory.lexicon.set("places") else last
-    if bare in memory.lexicon.set("places") or ACRONYM.fullmatch(last):
+    places = memory.lexicon.set("places")
+    if last in places or last.removesuffix("s") in places or ACRONYM.fullmatch(last):
         return Holder(phrase.plain(), INSTITUTION, sure=True)
     if (before := memory.known(last)) is not None:
         return before
@@ -139,7 +153,9 @@ def _text(phrase: Phrase, head: tuple[SourceType, str], memory: Memory) -> Holde
     rest = phrase.rest()
     if rest is not None and rest.heads:
         held = named(rest, memory)
-        if held.type in (MEDIA, INSTITUTION, PERSON) and (held.sure or held.found or held.source_id):
+        if held.type in (MEDIA, INSTITUTION, PERSON) and (
+            held.sure or held.found or held.source_id
+        ):
             return held
     definite = phrase.article in memory.lexicon.set("definite")
     if nuance == "anaphor" and definite and len(phrase.words) == 1:

@@ -45,8 +45,8 @@ class Sentence:
 def marks(pairs: tuple[str, ...]) -> tuple[re.Pattern[str], dict[str, str]]:
     """A pattern for every quotation mark, and which marks close each opening one."""
     closers: dict[str, str] = {}
-    for opener, *rest in pairs:
-        closers[opener] = closers.get(opener, "") + "".join(rest)
+    for pair in pairs:
+        closers[pair[0]] = closers.get(pair[0], "") + pair[1:]
     every = "".join(sorted({mark for pair in pairs for mark in pair}))
     return re.compile(f"''|``|[{re.escape(every)}]"), closers
 
@@ -97,9 +97,7 @@ def paragraphs(text: str) -> Iterator[tuple[int, int]]:
             yield start, end
 
 
-def sentences(
-    text: str, start: int, end: int, number: int, lexicon: Lexicon
-) -> Iterator[Sentence]:
+def sentences(text: str, start: int, end: int, number: int, lexicon: Lexicon) -> Iterator[Sentence]:
     """The sentences of a stretch of text, in order; none ends inside a quotation."""
     quotes = quotations(text, start, end, lexicon)
     heading = text[end - 1] not in ".!?…:;,\"”“»«'’" and end - start < LONGEST_HEADING

@@ -69,10 +69,11 @@ def _antecedent(line: Line, relative: int, lexicon: Lexicon) -> tuple[int, int] 
 
 
 def _pronoun(line: Line, at: int, memory: Memory) -> Holder:
-    kinds = [SourceType(k) for k in memory.lexicon.pack["pronouns"].get(line.words[at].lower(), "").split()]
-    if clause_start(line.tags, at) > 0 and (near := _opening(line, at, memory)):
-        if near.type in kinds:
-            return near
+    stands_for = memory.lexicon.pack["pronouns"].get(line.words[at].lower(), "")
+    kinds = [SourceType(kind) for kind in stands_for.split()]
+    near = _opening(line, at, memory) if clause_start(line.tags, at) > 0 else None
+    if near is not None and near.type in kinds:
+        return near
     if memory.last is not None and memory.last.type in kinds:
         return memory.last
     for wanted in kinds:

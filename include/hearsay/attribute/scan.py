@@ -7,7 +7,7 @@ from hearsay.attribute.continuation import Trail
 from hearsay.attribute.cue import drafts
 from hearsay.attribute.draft import Draft
 from hearsay.attribute.lexicon import Lexicon
-from hearsay.attribute.passage import Sentence, marks, paragraphs, sentences
+from hearsay.attribute.passage import LONGEST_HEADING, marks, paragraphs, sentences
 from hearsay.attribute.words import Line, line
 from hearsay.records import Place
 
@@ -21,9 +21,9 @@ def scan(text: str, place: Place, lexicon: Lexicon) -> list[Draft]:
     found: list[Draft] = []
     quoting, _ = marks(tuple(lexicon.pack["quotation_marks"]))
     for number, (start, end) in enumerate(paragraphs(text)):
-        if not (_hit(hits, start, end) or quoting.search(text, start, end)):
-            if end - start > 200 or not any(mark in text[start:end] for mark in _DASHES):
-                continue
+        heading = end - start < LONGEST_HEADING and any(m in text[start:end] for m in _DASHES)
+        if not (heading or _hit(hits, start, end) or quoting.search(text, start, end)):
+            continue
         for sentence in sentences(text, start, end, number, lexicon):
             if sentence.quotations or sentence.heading or _hit(hits, sentence.start, sentence.end):
                 made = line(text, sentence, lexicon, place)

@@ -19,7 +19,7 @@ def kept(pairs: Sequence[Pair]) -> list[Pair]:
 
 
 def _sound(draft: Draft, holder: Holder) -> bool:
-    """ "Die Vielfalt unterstreicht ...": things we do not know as speakers need a reported clause."""
+    """ "Die Vielfalt unterstreicht ...": what is not known to speak needs a reported clause."""
     if draft.firm or draft.source is None or draft.line.tags[draft.source[0]] == "P":
         return True
     return holder.sure or holder.found or holder.type in (SourceType.PERSON, SourceType.MEDIA)

@@ -61,10 +61,10 @@ def _attributive(line: Line, at: int, lexicon: Lexicon) -> bool:
         return True  # "weiter östlich als befürchtet"
     # "eine mit Spannung erwartete Rede"
     if re.search("[DEdg][pO][DEdg]?a*N$", line.tags[:at]) and line.tags[at + 1 : at + 2] == "N":
-        return lexicon.pack["order"] == "v2"
+        return lexicon.verb_second
     if word in lexicon.set("infinitive_marks"):
         return True
-    if tag in "DEdgGa#" and lexicon.pack["order"] == "svo":
+    if tag in "DEdgGa#" and not lexicon.verb_second:
         return tag != "#"
     if tag not in "DEdgO":
         return False
@@ -87,7 +87,7 @@ def _noun(line: Line, at: int, lexicon: Lexicon) -> bool:
 def _negated(line: Line, at: int, lexicon: Lexicon) -> bool:
     """ "äußerte sich nicht", "did not say": nothing was said; but "schloss nicht aus" was."""
     tags = line.tags
-    if lexicon.pack["order"] == "svo":
+    if not lexicon.verb_second:
         return "n" in tags[max(0, at - 2) : at] and "finite" in {s.form for s in line.senses[at]}
     end = clause_end(tags, at)
     if "n" in tags[clause_start(tags, at) : at] and tags[end : end + 1] in ("", "."):
@@ -99,7 +99,7 @@ def _negated(line: Line, at: int, lexicon: Lexicon) -> bool:
 def _helper(line: Line, at: int, lexicon: Lexicon) -> int | None:
     """The auxiliary of a participle or infinitive, before it in its clause or right after it."""
     tags = line.tags
-    if lexicon.pack["order"] == "svo":
+    if not lexicon.verb_second:
         before = at - 1
         while before >= 0 and tags[before] in "bn":
             before -= 1
@@ -126,7 +126,7 @@ def _perfect(line: Line, at: int, lexicon: Lexicon) -> bool:
 def _quoting(line: Line, at: int, helper: int, lexicon: Lexicon) -> bool:
     """ "will sagen" reports only where the words stand; "habe gesagt" always does."""
     modals = lexicon.set("words", "modal")
-    if line.words[helper].lower() not in modals or lexicon.pack["order"] == "svo":
+    if line.words[helper].lower() not in modals or not lexicon.verb_second:
         return True
     return "Q" in line.tags
 

@@ -1,8 +1,9 @@
 """The spaCy pipeline: a sentence becomes words with tags, its quotations folded to one word."""
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cache
+from typing import Any
 
 import spacy
 from spacy.language import Language
@@ -42,7 +43,6 @@ class Line:
     quotes: dict[int, Quotation]
     senses: dict[int, tuple[Sense, ...]]
     phrases: dict[int, str]
-    people: dict[int, str] = field(default_factory=dict)  # word -> entity label of a spaCy model
 
     def span(self, start: int, end: int) -> tuple[int, int]:
         """Offsets of words start:end."""
@@ -72,8 +72,9 @@ class Phrases:
 @cache
 def _pipeline(language: str) -> Language:
     nlp = spacy.blank(language)
-    nlp.tokenizer.infix_finditer = compile_infix_regex(INFIXES).finditer  # type: ignore[attr-defined]
-    nlp.tokenizer.url_match = None  # type: ignore[attr-defined]
+    tokenizer: Any = nlp.tokenizer
+    tokenizer.infix_finditer = compile_infix_regex(INFIXES).finditer
+    tokenizer.url_match = None
     nlp.add_pipe("hearsay_phrases", config={"pack": language})
     return nlp
 
@@ -100,9 +101,7 @@ def is_name(text: str, quote: Quotation, before: list[str], lexicon: Lexicon) ->
     )
 
 
-def line(
-    text: str, sentence: Sentence, lexicon: Lexicon, place: Place = Place.TEXT
-) -> Line:
+def line(text: str, sentence: Sentence, lexicon: Lexicon, place: Place = Place.TEXT) -> Line:
     """Tokenise and tag one sentence."""
     masked, folds = _mask(text, sentence)
     doc = pipeline(lexicon.language)(masked)
@@ -170,18 +169,23 @@ def _tag(word: str, at: int, opening: bool, made: Line, lexicon: Lexicon) -> str
         made.phrases[at] = kind
         return PHRASE.get(kind, "Y")
     capital = word[0].isupper()
-    if opening and capital and lexicon.leading and lexicon.leading.search(low):
-        if lexicon.kind(word) is None and not lexicon.function_word(word):
-            return "a"
-    if capital and word[-1] == "-":
+    if capital and (word[-1] == "-" or (opening and _leads(word, low, lexicon))):
         return "a"
-    if (senses := lexicon.senses.get(low)) and low not in lexicon.set("no_cues") and (not capital or opening):
+    cue = (not capital or opening) and low not in lexicon.set("no_cues")
+    if cue and (senses := lexicon.senses.get(low)):
         made.senses[at] = senses
         if low not in lexicon.words:
             return _FORM[senses[0].form]
     if (tag := lexicon.words.get(low)) is not None and (not capital or opening or len(low) < 2):
         return tag
     return "N" if capital else _shape(word, low, lexicon)
+
+
+def _leads(word: str, low: str, lexicon: Lexicon) -> bool:
+    """ "Politische Beobachter": an adjective, with a capital because the sentence begins."""
+    if lexicon.leading is None or not lexicon.leading.search(low):
+        return False
+    return lexicon.kind(word) is None and not lexicon.function_word(word)
 
 
 _FORM = {"finite": "V", "participle": "U", "infinitive": "I", "gerund": "J"}

@@ -1,0 +1,171 @@
+"""Finds sources named by a preposition or fixed phrase: "laut", "nach Angaben von", "citing"."""
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+
+from hearsay.attribute import content
+from hearsay.attribute.draft import Draft
+from hearsay.attribute.lexicon import Lexicon
+from hearsay.attribute.source import clause_start, noun_phrase
+from hearsay.attribute.words import Line
+
+# "nach den bisherigen Angaben": words between the preposition and its noun.
+LONGEST_HOLDER = 5
+
+
+def phrases(line: Line, lexicon: Lexicon) -> Iterator[Draft]:
+    for at in sorted(line.phrases):
+        kind = line.phrases[at]
+        draft = KINDS[kind](line, at, lexicon)
+        if draft is not None:
+            yield draft
+
+
+def _around(line: Line, cue: int, left: int, right: int) -> list[tuple[int, int]]:
+    """Offsets of the sentence around a bracket of words left:right that names the source."""
+    tags = line.tags
+    clause = clause_start(tags, left)
+    start = 0
+    if (
+        clause
+        and tags[clause - 1] == ","
+        and re.match(r"[SDEdgRw]|p[DEdg](?!a*[Nm])", tags[clause:])
+    ):
+        start = clause
+    if clause and tags[clause - 1] in ":;":
+        start = clause
+    for at in range(right, len(tags) - 1):
+        if tags[at : at + 2] == ",w" and any(sense > at for sense in line.senses):
+            return content.offsets(line, [(start, left), (right, at)])  # "..., wie X berichtete"
+    lead = (start, left) if set(tags[start:left]) - set("bc,.~") else (left, left)
+    return content.offsets(line, [lead, (right, len(tags))])
+
+
+def _before(line: Line, at: int, lexicon: Lexicon) -> Draft | None:
+    """ "laut Experten", "according to officials"."""
+    held = noun_phrase(line, at + 1, lexicon)
+    if held is None:
+        return None
+    spans = _around(line, at, at, held[1])
+    return Draft(line, "preposition", line.span(at, at + 1), held, spans)
+
+
+def _after(line: Line, at: int, lexicon: Lexicon) -> Draft | None:
+    """ "den Experten zufolge"."""
+    for first in range(clause_start(line.tags, at), at):
+        held = noun_phrase(line, first, lexicon)
+        if held is not None and held[1] == at:
+            spans = _around(line, at, first, at + 1)
+            return Draft(line, "postposition", line.span(at, at + 1), held, spans)
+    return None
+
+
+def _so(line: Line, at: int, lexicon: Lexicon) -> Draft | None:
+    """ "..., so der Minister."."""
+    tags = line.tags
+    if at == 0 or tags[at - 1] not in ",Q-":
+        return None
+    held = noun_phrase(line, at + 1, lexicon)
+    if held is None or tags[held[1] : held[1] + 1] not in (
+        "",
+        ".",
+        ",",
+        ":",
+        "-",
+        ";",
+        "p",
+        "b",
+        "Q",
+    ):
+        return None
+    tail = (held[1], len(tags)) if tags[held[1] : held[1] + 1] in (",", "Q", ":") else (0, 0)
+    if (
+        tail[1]
+        and re.match(r",(?:[DEdg]|p[DEdg])", tags[held[1] :])
+        and not re.search("[QKM]", tags[held[1] :])
+    ):
+        tail = (0, 0)
+    spans = content.offsets(line, [(0, at), tail])
+    return Draft(line, "so-source", line.span(at, at + 1), held, spans) if spans else None
+
+
+def _impersonal(line: Line, at: int, lexicon: Lexicon) -> Draft | None:
+    """ "heißt es in dem Artikel"."""
+    tags, held = line.tags, None
+    if tags[at + 1 : at + 2] in ("p", "O"):
+        held = noun_phrase(line, at + 2, lexicon)
+    end = held[1] if held else at + 1
+    lead = (0, at) if tags[at - 1 : at] in (",", "Q", "-") else (0, 0)
+    rest = (0, 0) if lead[1] and tags[end : end + 1] not in (",", "Q", ":") else (end, len(tags))
+    spans = content.offsets(line, [lead, rest])
+    if not spans:
+        return None
+    return Draft(line, "impersonal", line.span(at, at + 1), held, spans, elided=held is None)
+
+
+def _chain(line: Line, at: int, lexicon: Lexicon) -> Draft | None:
+    """ "unter Berufung auf Insider"."""
+    held = noun_phrase(line, at + 1, lexicon)
+    if held is None:
+        return None
+    return Draft(line, "chain", line.span(at, at + 1), held, [], chain=True)
+
+
+def _alone(line: Line, at: int, lexicon: Lexicon) -> Draft | None:
+    """ "demnach", "Berichten zufolge", "reportedly": the holder is left out."""
+    spans = _around(line, at, at, at + 1)
+    if not spans or (at and line.tags[at - 1] == ","):
+        return None
+    return Draft(line, "elided-holder", line.span(at, at + 1), None, spans, elided=True)
+
+
+KINDS: Mapping[str, Callable[[Line, int, Lexicon], Draft | None]] = {
+    "before": _before,
+    "after": _after,
+    "so": _so,
+    "impersonal": _impersonal,
+    "chain": _chain,
+    "alone": _alone,
+}
+
+
+def holders(line: Line, lexicon: Lexicon) -> Iterator[Draft]:
+    """ "nach Angaben der Polizei", "nach palästinensischen Angaben", "nach Polizeiangaben"."""
+    for table in lexicon.pack.get("holder_nouns", ()):
+        nouns = frozenset(table["nouns"].split())
+        compound = re.compile(table["compounds"]) if "compounds" in table else None
+        for at, word in enumerate(line.words):
+            if word.lower() != table["preposition"]:
+                continue
+            for noun in range(at + 1, min(len(line.words), at + 1 + LONGEST_HOLDER)):
+                if line.tags[noun] not in "DEdgaN#mbG" and noun > at + 1:
+                    break
+                low = line.words[noun]
+                if low in nouns or (compound and compound.search(low)):
+                    draft = _holder(line, at, noun, low in nouns, lexicon)
+                    if draft is not None:
+                        yield draft
+                    break
+
+
+def _holder(line: Line, at: int, noun: int, plain: bool, lexicon: Lexicon) -> Draft | None:
+    tags = line.tags
+    before = [word.lower() for word in line.words[at + 1 : noun]]
+    origin = lexicon.pack.get("origin")
+    foreign = origin and any(re.search(origin, word) for word in line.words[at + 1 : noun])
+    if not plain or foreign or (before and tags[noun + 1 : noun + 2] not in tuple("DEdgO")):
+        own = set(before) & lexicon.set("possessives")
+        named = [i for i in range(at + 1, noun) if tags[i] in "NL"]
+        spans = _around(line, at, at, noun + 1)
+        if own:
+            return Draft(line, "holder-noun", line.span(at, noun + 1), None, spans, elided=True)
+        if named and plain:
+            owner = (named[0], named[-1] + 1)
+            return Draft(line, "holder-noun", line.span(noun, noun + 1), owner, spans)
+        return Draft(line, "holder-compound", line.span(at, at + 1), (at + 1, noun + 1), spans)
+    first = noun + 2 if tags[noun + 1 : noun + 2] == "O" else noun + 1
+    held = noun_phrase(line, first, lexicon)
+    if held is None or (first == noun + 1 and tags[first] not in "DEdgNLa#"):
+        return None
+    spans = _around(line, at, at, held[1])
+    return Draft(line, "holder-noun", line.span(at, noun + 1), held, spans)

@@ -1,0 +1,41 @@
+"""Finds sources named by a mark alone: "Habeck: ...", "... – Bloomberg"."""
+
+from collections.abc import Iterator
+
+from hearsay.attribute import content
+from hearsay.attribute.draft import Draft
+from hearsay.attribute.lexicon import Lexicon
+from hearsay.attribute.phrase import speaker
+from hearsay.attribute.source import noun_phrase
+from hearsay.attribute.words import Line
+
+# "– Bloomberg", "– The New York Times": the longest source after a dash, in words.
+LONGEST_DASHED = 5
+
+
+def colon(line: Line, lexicon: Lexicon) -> Iterator[Draft]:
+    """ "Habeck: Wir schaffen das" in a headline; anywhere before a quotation."""
+    at = line.tags.find(":")
+    if at < 1 or at + 1 >= len(line.tags):
+        return
+    quoted = line.tags[at + 1] == "Q"
+    if not (line.sentence.heading or quoted):
+        return
+    spans = content.offsets(line, [(at + 1, len(line.tags))])
+    held = noun_phrase(line, 0, lexicon)
+    if held is not None and held[1] == at and set("NLP") & set(line.tags[: held[1]]) and spans:
+        yield Draft(line, "headline-colon", line.span(at, at + 1), held, spans)
+    elif quoted and spans and (held := speaker(line, 0, at, lexicon)):
+        yield Draft(line, "colon-quotation", line.span(at, at + 1), held, spans)
+
+
+def dash(line: Line, lexicon: Lexicon) -> Iterator[Draft]:
+    """ "Ukraine bekommt Raketen – Bloomberg"."""
+    at = line.tags.rfind("-")
+    if not line.sentence.heading or at < 3 or at + 1 >= len(line.tags):
+        return
+    held = noun_phrase(line, at + 1, lexicon)
+    if held is None or held[1] != len(line.tags) or held[1] - at > LONGEST_DASHED:
+        return
+    spans = content.offsets(line, [(0, at)])
+    yield Draft(line, "headline-dash", line.span(at, at + 1), held, spans)

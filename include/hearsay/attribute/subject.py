@@ -1,0 +1,195 @@
+"""Finds the subject of a reporting verb, as the order of words in a language has it."""
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from hearsay.attribute.lexicon import Lexicon
+from hearsay.attribute.source import BOUNDARY, FARTHEST, after, clause_start, noun_phrase
+from hearsay.attribute.words import Line
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """Where a verb's subject stands: words of it, and first word of the verb's clause."""
+
+    words: tuple[int, int] | None
+    clause: int
+    side: str  # left, right, relative, shared, none
+    back: bool = False  # the clause opens with "das", "darüber": it speaks of what was said before
+
+
+def _verb_second(line: Line, finite: int, lexicon: Lexicon) -> Subject:
+    """Subject where the finite verb stands second (or last, in a dependent clause)."""
+    tags, start = line.tags, clause_start(line.tags, finite)
+    first = start
+    while first < finite and tags[first] in "bc~n":
+        first += 1
+    if first == finite:
+        return _bare(line, start, finite, lexicon)
+    if tags[finite - 1] == "c" or (tags[finite - 1] == "b" and tags[finite - 2] == "c"):
+        return _bare(line, start, finite, lexicon)
+    head = tags[first]
+    last = _last(tags, finite)
+    if head == "S" and line.words[first].lower() in lexicon.set("than") and not last:
+        return Subject(after(line, finite + 1, lexicon), start, "right")  # "Als Ziel nannte er"
+    if head in "Sw" or (head in "DEdg" and start and tags[start - 1] == "," and last):
+        return _dependent(line, first, finite, lexicon)
+    if head == "O" or head in "pdtre":
+        passive = head == "e"
+        found = after(line, finite + 1, lexicon)
+        return Subject(found, start, "right" if found else "none", back=head == "t" or passive)
+    if head in "DE" and first + 1 == finite:
+        if line.words[first].lower() in lexicon.set("quantifiers"):
+            return Subject((first, finite), start, "left")
+        return Subject(after(line, finite + 1, lexicon), start, "right", back=True)
+    found = noun_phrase(line, first, lexicon)
+    if found is None:
+        return Subject(after(line, finite + 1, lexicon), start, "right")
+    if line.words[found[1] - 1].lower() in lexicon.set("time_nouns"):
+        return Subject(after(line, finite + 1, lexicon), start, "right")
+    if _object_first(line, found, finite, lexicon):
+        return Subject(after(line, finite + 1, lexicon), start, "right", back=True)
+    name = re.match(r"[bc]*(N{2,4}),", tags)
+    if name and name.end() == start:  # "Anna Beispiel, Leiterin der Schule sagte"
+        return Subject((name.start(1), found[1]), start, "left")
+    return Subject(found, start, "left")
+
+
+def _last(tags: str, verb: int) -> bool:
+    """Whether a verb closes its clause."""
+    return verb + 1 >= len(tags) or tags[verb + 1] in BOUNDARY + "cAMBK"
+
+
+def _object_first(line: Line, found: tuple[int, int], finite: int, lexicon: Lexicon) -> bool:
+    # "Diese Zusicherung machte der Minister": both could be the subject; the second is.
+    if line.words[found[0]].lower() not in lexicon.set("fronted"):
+        return False
+    return bool(re.match(r"[DEP]", line.tags[finite + 1 : finite + 2]))
+
+
+def _bare(line: Line, start: int, finite: int, lexicon: Lexicon) -> Subject:
+    """A verb with nothing before it in its clause: content or an apposition went before."""
+    tags = line.tags
+    if start and tags[start - 1] == "," and (lead := _apposed(line, start - 1, lexicon)):
+        return Subject(lead, lead[0], "left")
+    if "c" in tags[max(start, finite - 2) : finite]:
+        right = after(line, finite + 1, lexicon)
+        if right and line.tags[right[0]] in "PN":
+            return Subject(right, start, "right")
+        return Subject(None, start, "shared")
+    found = after(line, finite + 1, lexicon)
+    return Subject(found, start, "right" if found else "none")
+
+
+def _apposed(line: Line, comma: int, lexicon: Lexicon) -> tuple[int, int] | None:
+    """ "Der Präsident der Ukraine, Wolodymyr Selenskyj," before a verb."""
+    tags = line.tags
+    at = comma
+    while at > 0 and comma - at < FARTHEST and tags[at - 1] not in ":;.Q":
+        at -= 1
+    while at < comma and tags[at] in "bcS":
+        at += 1
+    lead = noun_phrase(line, at, lexicon)
+    while lead and tags[lead[1]] == "c" and (more := noun_phrase(line, lead[1] + 1, lexicon)):
+        lead = at, more[1]
+    if lead is None or lead[1] >= comma or tags[lead[1]] != ",":
+        return None
+    found = lexicon.grammar["apposition"].match(tags, lead[1])
+    if found and found.end() >= comma:
+        return at, comma
+    inner = tags[lead[1] + 1 : comma]
+    if inner and not set("VAMBKvRSQ") & set(inner) and inner[0] not in "DEdg":
+        return at, comma
+    if inner[0] in "DEdgRp" and "," not in inner and re.search("[VUAMBKvmx]$", inner):
+        return lead  # a relative clause lies between
+    return None
+
+
+def _dependent(line: Line, first: int, finite: int, lexicon: Lexicon) -> Subject:
+    tags = line.tags
+    if tags[first] in "Sw":
+        found = after(line, first + 1, lexicon)
+        if found and found[0] < finite:
+            return Subject(found, first, "left")
+        if found and found[0] > finite:
+            return Subject(found, first, "right")
+        return Subject(None, first, "none")
+    found = noun_phrase(line, first + 1, lexicon)
+    if (
+        found
+        and found[1] <= finite
+        and tags[found[0]] in "DEP"
+        and line.words[found[0]].lower() in lexicon.set("nominative")
+        and line.words[first].lower() not in lexicon.set("relative_subject")
+    ):
+        return Subject(found, first, "left")
+    if tags[first] in "dg":
+        found = after(line, first + 1, lexicon)
+        return Subject(found if found and found[0] < finite else None, first, "left")
+    return Subject((first, first + 1), first, "relative")
+
+
+def _subject_before(line: Line, finite: int, lexicon: Lexicon) -> Subject:
+    """Subject where it stands before the verb, as a rule right before it."""
+    tags, start = line.tags, clause_start(line.tags, finite)
+    end = finite
+    while end > start and tags[end - 1] in "bAMBKnv~":
+        end -= 1
+    if end > start and tags[end - 1] == "R":
+        return Subject((end - 1, end), end - 1, "relative")
+    first = start
+    while first < end and tags[first] in "ScbwR":
+        first += 1
+    first = max(first, tags.rfind("S", first, end) + 1)
+    region = tags[first:end]
+    if region:
+        found = lexicon.grammar["subject"].search(region)
+        if found and not _bare_singular(line, first + found.start(), end, lexicon):
+            return Subject((first + found.start(), end), start, "left")
+        if tags[end - 1] == "c":
+            return Subject(None, start, "shared")
+    elif "c" in tags[start:end]:
+        return Subject(None, start, "shared")
+    mark = tags[start - 1] if start else ""
+    if not region and mark in (",", "-"):
+        reach = _apposed if mark == "," else _dashed
+        if lead := reach(line, start - 1, lexicon):
+            return Subject(lead, lead[0], "left")
+    if line.words[finite].lower() in lexicon.set("never_inverted"):
+        return Subject(None, start, "none")
+    if not region and (start == 0 or tags[start - 1] in ",Q-."):
+        found_right = noun_phrase(line, finite + 1, lexicon)
+        if found_right and tags[start - 1 : start] in (",", "Q", "-"):
+            return Subject(found_right, start, "right")
+    return Subject(None, start, "none")
+
+
+def _bare_singular(line: Line, first: int, end: int, lexicon: Lexicon) -> bool:
+    """ "intense", "speaking": a common noun in the singular has a determiner when it speaks."""
+    last = line.words[end - 1].lower()
+    plural = last.endswith("s") or last in lexicon.set("plurals")
+    return set(line.tags[first:end]) <= set("max") and not plural
+
+
+def _dashed(line: Line, dash: int, lexicon: Lexicon) -> tuple[int, int] | None:
+    """ "Joyce — who is a lawyer — told ..."."""
+    opened = line.tags.rfind("-", 0, dash)
+    if opened < 1:
+        return None
+    first = clause_start(line.tags, opened)
+    while first < opened and line.tags[first] in "bcS":
+        first += 1
+    found = noun_phrase(line, first, lexicon)
+    return found if found and found[1] == opened else None
+
+
+ORDERS: Mapping[str, Callable[[Line, int, Lexicon], Subject]] = {
+    "v2": _verb_second,
+    "svo": _subject_before,
+}
+
+
+def subject(line: Line, finite: int, lexicon: Lexicon) -> Subject:
+    """The subject of a finite verb, sought as the language orders its sentences."""
+    return ORDERS[lexicon.pack["order"]](line, finite, lexicon)
