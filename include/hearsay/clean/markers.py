@@ -11,6 +11,7 @@ MARKED_WORDS = 30
 # "(Image: Getty)", "[Foto: dpa]", "(AP Photo/Somebody)", "| Getty Images"
 _CREDITED = re.compile(
     r"[(\[](?:image|photo|foto|bild|picture|pic|credit|crédit|screenshot|grafik|fot)s?\s*[:/.]"
+    r"|\b(?:foto|photo|photograph|picture|image|bild|grafik)s?: [^.!?]{2,40}$"
     r"|\bap photo\b|\bgetty images\b|\bpicture alliance\b|\bshutterstock\b|\bistock\b"
     r"|/(?:afp|reuters|getty|dpa|ap|imago|epa)\s*[)\]]?$"
 )

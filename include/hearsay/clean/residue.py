@@ -37,12 +37,12 @@ HEADLINE_WORDS = 3
 FULL = 30
 WEIGHTS = {
     Look.SENTENCE: -2,
-    Look.LONG: -2,
+    Look.LONG: -4,
     Look.HEADLINE: -4,
     Look.LABEL: -8,
     Look.CUT: -10,
     Look.MARKER: -2,  # stands within articles as often as behind them
-    Look.REPEATED: -6,
+    Look.REPEATED: -8,
     Look.END: -25,
     Look.CREDIT: -2,
     Look.BYLINE: -2,
@@ -55,6 +55,12 @@ _BODY = frozenset({Look.PROSE, Look.LONG})
 _RUNNING = frozenset({Look.PROSE, Look.SENTENCE})
 _SILENT = frozenset({Look.MARKER, Look.REPEATED, Look.CREDIT, Look.BYLINE})
 _INSIDE = frozenset({Look.PROSE, Look.LONG, Look.SENTENCE, Look.HEADLINE, Look.LABEL})
+STANDFIRST_REACH = 15
+HEADLINE_REACH = 2
+HEADLINE_LEAST = 4
+_HEADLINES = frozenset({Look.HEADLINE, Look.REPEATED, Look.SENTENCE})
+LAST_WORDS = 4
+MOST_LAST = 2
 # Short sentences in a longer row than this are a list of answers, scores or captions.
 MOST_SENTENCES = 3
 
@@ -80,7 +86,7 @@ def judged(texts: Sequence[str]) -> list[Line]:
         Line(text, words := count(text), _look(text, words, seen[bare(text)])) for text in texts
     ]
     start, end = _span(lines)
-    inside = _settled(lines, start, end)
+    inside = _standfirst(lines, start) + _settled(lines, start, end)
     news = once([lines[n].text for n in inside])
     kept = {n for n, new in zip(inside, news, strict=True) if new}
     return [Line(line.text, line.words, line.look, n in kept) for n, line in enumerate(lines)]
@@ -122,7 +128,26 @@ def _span(lines: Sequence[Line]) -> tuple[int, int]:
         total += _weight(lines, n)
         if total > best:
             best, found = total, (start, n + 1)
-    return found
+    return found[0], _last_words(lines, found[1])
+
+
+def _last_words(lines: Sequence[Line], end: int) -> int:
+    """The end of the article, a short last paragraph included: `The café opens in December.`"""
+    for line in lines[end : end + MOST_LAST]:
+        if line.look is not Look.SENTENCE or line.words < LAST_WORDS or line.text[-1] not in '.”“"':
+            break
+        end += 1
+    return end
+
+
+def _standfirst(lines: Sequence[Line], start: int) -> list[int]:
+    """Number of the paragraph under the headline that a date and a byline part from the body."""
+    for n in range(start - 1, max(0, start - STANDFIRST_REACH), -1):
+        if lines[n].look in _BODY:
+            above = lines[max(0, n - HEADLINE_REACH) : n]
+            headed = any(x.look in _HEADLINES and x.words >= HEADLINE_LEAST for x in above)
+            return [n] if headed else []
+    return []
 
 
 def _weight(lines: Sequence[Line], n: int) -> float:
