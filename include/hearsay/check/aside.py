@@ -62,15 +62,16 @@ def rows(
 ) -> Iterator[SetAside]:
     """The broken rows as rows of table `set_aside`."""
     for table in TABLES:
-        for position, labels in sorted(found[table].items()):
-            row = frames[table].iloc[position].to_dict()
+        positions, told = sorted(found[table]), columns(records.TABLES[table])
+        whole = frames[table].iloc[positions].to_dict("records")
+        for position, row in zip(positions, whole, strict=True):
             yield SetAside(
                 night=night,
                 dump=_text(row["dump"]),
                 table=table,
                 key=_key(table, row),
-                expectation="; ".join(labels),
-                row=_json(table, row),
+                expectation="; ".join(found[table][position]),
+                row=_json(told, row),
             )
 
 
@@ -84,8 +85,8 @@ def _text(value: Any) -> str:
     return "" if pd.isna(value) else str(value)
 
 
-def _json(table: str, row: Mapping[Any, Any]) -> str:
-    told = {one.name: _value(one, row) for one in columns(records.TABLES[table])}
+def _json(of: Iterable[Column], row: Mapping[Any, Any]) -> str:
+    told = {one.name: _value(one, row) for one in of}
     return json.dumps(told, ensure_ascii=False, default=str)
 
 
