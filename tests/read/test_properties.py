@@ -59,14 +59,14 @@ def dumps(warc: Callable[..., bytes], html_page: Callable[[str], bytes]) -> dict
     }
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=200, deadline=None)
 @given(data=st.binary(max_size=3000), kind=st.sampled_from(Format), packing=st.sampled_from("pgz"))
 def test_any_bytes_in_any_format(data: bytes, kind: Format, packing: str, read: Read) -> None:
     packed = {"p": data, "g": gzip.compress(data), "z": zstandard.compress(data)}[packing]
     assert read("any", packed, kind)
 
 
-@settings(max_examples=500, deadline=None)
+@settings(max_examples=300, deadline=None)
 @given(
     name=st.sampled_from((*NAMES, *WEB_NAMES)),
     kind=st.sampled_from((None, *Format)),
@@ -86,7 +86,7 @@ def test_damaged_dump_in_any_format(
     assert read(name, bytes(data), kind)
 
 
-@settings(max_examples=600, deadline=None)
+@settings(max_examples=300, deadline=None)
 @given(name=st.sampled_from((*NAMES, *WEB_NAMES)), share=st.floats(0, 1))
 def test_truncated_dump_gives_a_prefix(
     name: str, share: float, dumps: dict[str, bytes], read: Read

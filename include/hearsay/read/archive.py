@@ -20,8 +20,8 @@ def pages(path: Path, dump: str) -> Iterator[Page | Reject]:
     """
     with unpacked(path) as stream:
         if (members := _members(stream)) is None:
-            told = "neither a zip nor a tar"
-            yield reject(dump, path.name, Trouble(reason=DropReason.CORRUPT, detail=told))
+            wrong = Trouble(reason=DropReason.CORRUPT, detail="neither a zip nor a tar")
+            yield reject(dump, path.name, stream.broken or wrong)
             return
         seen: Counter[int] = Counter()
         for number, member in enumerate(members):
@@ -36,9 +36,7 @@ def _members(stream: Stream) -> Iterator[Member] | None:
     head = stream.look(0, tarred.BLOCK)
     if zipped.SIGNATURE.match(head):
         return zipped.members(stream)
-    if tarred.is_header(head) or head == bytes(tarred.BLOCK):  # zeros: a tar without members
-        return tarred.members(stream)
-    return None
+    return tarred.members(stream) if tarred.is_tar(head) else None
 
 
 def _record(name: str, seen: Counter[int]) -> str:

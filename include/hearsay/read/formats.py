@@ -49,7 +49,7 @@ def format_of(path: Path) -> Format:
 def _by_bytes(head: bytes) -> Format:
     if head.startswith(PARQUET):
         return Format.PARQUET
-    if zipped.SIGNATURE.match(head) or tarred.is_header(head):
+    if zipped.SIGNATURE.match(head) or tarred.has_mark(head):
         return Format.ARCHIVE
     if WARC.match(head):
         return Format.WET if CONVERSION.search(head) else Format.WARC

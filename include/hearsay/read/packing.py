@@ -79,9 +79,9 @@ def pieces(file: BinaryIO, packing: Packing) -> Iterator[Piece | Trouble]:
         start = _next_member(file, packing, behind)
         if end is None:
             breaks += 1
-        elif _anything_between(file, end, start):
+        elif between := _between(file, end, start):
             breaks += 1
-            yield _corrupt(f"bytes from {end} on that are no {packing.name}", None)
+            yield _no_member(between, end, packing, last=start is None)
     if start is not None:
         yield _corrupt(f"broken at {breaks} places, left unread from byte {start} on", start)
 
@@ -182,8 +182,15 @@ def _opens(file: BinaryIO, packing: Packing, at: int) -> bool:
     return True
 
 
-def _anything_between(file: BinaryIO, end: int, start: int | None) -> bool:
-    """Whether more than padding stands between two members, or behind the last."""
+def _between(file: BinaryIO, end: int, start: int | None) -> bytes:
+    """What stands between two members, or behind the last, without padding."""
     file.seek(end)
     size = WINDOW if start is None else min(start - end, WINDOW)
-    return bool(file.read(size).strip(b"\0"))
+    return file.read(size).strip(b"\0")
+
+
+def _no_member(found: bytes, at: int, packing: Packing, last: bool) -> Trouble:
+    if last and len(found) < MARK_SIZE:
+        told = f"{packing.name} member at byte {at} breaks off"
+        return Trouble(reason=DropReason.TRUNCATED, detail=told)
+    return _corrupt(f"bytes from {at} on that are no {packing.name}", None)

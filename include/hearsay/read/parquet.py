@@ -28,7 +28,7 @@ def pages(path: Path, dump: str) -> Iterator[Page | Reject]:
         yield reject(dump, path.name, _unreadable(path, error))
         return
     with file:
-        if not (columns := _columns(file, (*row.HTML_FIELDS, *row.TEXT_FIELDS))):
+        if not (columns := _columns(file, row.BODY_FIELDS)):
             yield reject(dump, path.name, _no_text_column(file))
             return
         columns = _columns(file, row.FIELDS)

@@ -13,12 +13,7 @@ from hearsay.records import DropReason, Page, Reject
 Names = tuple[str, ...]
 # The names of a field, the surest first; `a.b` is field b within field a.
 HTML_FIELDS: Names = (
-    "html",
-    "raw_html",
-    "html_content",
-    "page_html",
-    "content_html",
-    "html_source",
+    *("html", "raw_html", "html_content", "page_html", "content_html", "html_source"),
 )
 TEXT_FIELDS: Names = (
     *("text", "content", "body", "article", "maintext", "articlebody", "article_body"),
@@ -53,12 +48,14 @@ FIELDS = (
     *(*HTML_FIELDS, *TEXT_FIELDS, *URL_FIELDS, *TITLE_FIELDS, *LANGUAGE_FIELDS),
     *(*PUBLISHED_FIELDS, *CAPTURED_FIELDS, CRAWL_FIELD),
 )
+BODY_FIELDS: Names = (*HTML_FIELDS, *TEXT_FIELDS)
+STRUCTS = {name[:at] for name in FIELDS for at in range(len(name)) if name[at] == "."}
 MILLISECONDS = 10**11  # as seconds this is the year 5138: such a number counts milliseconds
 
 
 def page(row: Mapping[str, Any], dump: str, record: str) -> Page | Reject:
     """A row of JSON Lines or Parquet as a page; field names in any case."""
-    fields = {name.lower(): value for name, value in row.items()}
+    fields = _flat(row)
     url = _word(fields, URL_FIELDS)
     body = _body(fields)
     if isinstance(body, Trouble):
@@ -78,14 +75,24 @@ def page(row: Mapping[str, Any], dump: str, record: str) -> Page | Reject:
     )
 
 
+def _flat(row: Mapping[str, Any], within: str = "") -> dict[str, Any]:
+    """The fields by name in lower case, those within the structs that matter as `a.b`."""
+    fields: dict[str, Any] = {}
+    for name, value in row.items():
+        path = within + name.lower()
+        fields[path] = value
+        if path in STRUCTS and isinstance(value, dict):
+            fields |= _flat(value, f"{path}.")
+    return fields
+
+
 def _body(fields: Mapping[str, Any]) -> str | bytes | Trouble:
     """HTML as bytes where the row has it, else text, else why there is none."""
-    found = {name: _field(fields, name) for name in (*HTML_FIELDS, *TEXT_FIELDS)}
-    told = {name: value for name, value in found.items() if isinstance(value, str | bytes)}
-    name = next((name for name in told if told[name].strip()), None)
-    if name is None:
-        return _no_body(fields, {name: found[name] for name in found if found[name] is not None})
-    value = told[name]
+    found = [(name, fields[name]) for name in BODY_FIELDS if fields.get(name) is not None]
+    told = [(name, value) for name, value in found if isinstance(value, str | bytes)]
+    name, value = next((one for one in told if one[1].strip()), ("", ""))
+    if not name:
+        return _no_body(fields, found)
     if trouble := too_large(len(value)):
         return trouble
     raw = value if isinstance(value, bytes) else value[:SNIFF].encode("utf-8", "replace")
@@ -94,32 +101,21 @@ def _body(fields: Mapping[str, Any]) -> str | bytes | Trouble:
     return html.checked(value if isinstance(value, bytes) else value.encode("utf-8", "replace"))
 
 
-def _no_body(fields: Mapping[str, Any], found: Mapping[str, Any]) -> Trouble:
-    wrong = {name: value for name, value in found.items() if not isinstance(value, str | bytes)}
-    if wrong:
-        name, value = next(iter(wrong.items()))
-        told = f"{name} is of type {type(value).__name__}, not a text"
-        return Trouble(reason=DropReason.CORRUPT, detail=told)
-    if any(name in fields for name in (*HTML_FIELDS, *TEXT_FIELDS)) or found:
+def _no_body(fields: Mapping[str, Any], found: list[tuple[str, Any]]) -> Trouble:
+    for name, value in found:
+        if not isinstance(value, str | bytes):
+            told = f"{name} is of type {type(value).__name__}, not a text"
+            return Trouble(reason=DropReason.CORRUPT, detail=told)
+    if any(name in fields for name in BODY_FIELDS):
         return Trouble(reason=DropReason.EMPTY, detail="the text field is empty")
     told = "no text field among " + (", ".join(fields) or "none at all")
     return Trouble(reason=DropReason.NO_TEXT_FIELD, detail=told)
 
 
-def _field(fields: Mapping[str, Any], name: str) -> Any:
-    """The value of a field; None where a part of its path is missing."""
-    if name in fields or "." not in name:
-        return fields.get(name)
-    value: Any = fields
-    for part in name.split("."):
-        value = value.get(part) if isinstance(value, Mapping) else None
-    return value
-
-
 def _word(fields: Mapping[str, Any], names: Names) -> str | None:
     """The first of the fields that says something; of a list, its first word (HPLT's `lang`)."""
     for name in names:
-        value = _field(fields, name)
+        value = fields.get(name)
         if isinstance(value, list) and value:
             value = value[0]
         if isinstance(value, str) and not isinstance(said := tidy(value), Trouble):
@@ -137,11 +133,15 @@ def _dates(fields: Mapping[str, Any]) -> tuple[str | None, str | None]:
 
 
 def _moment(fields: Mapping[str, Any], names: Names) -> str | None:
+    """The first of the fields that tells a time."""
+    return next(filter(None, (_time(fields.get(name)) for name in names)), None)
+
+
+def _time(value: Any) -> str | None:
     """A time in ISO 8601, or as the row words it; a number counts seconds since 1970."""
-    value = next((value for name in names if (value := _field(fields, name))), None)
     if isinstance(value, date):  # a datetime is one, too
         return value.isoformat()
-    if isinstance(value, int | float) and not isinstance(value, bool):
+    if isinstance(value, int | float) and value > 1:  # True is 1
         seconds = value / 1000 if value > MILLISECONDS else value
         with suppress(ValueError, OverflowError, OSError):
             return datetime.fromtimestamp(seconds, UTC).isoformat()

@@ -23,9 +23,14 @@ NO_RECORDS = (tarfile.DIRTYPE, tarfile.XGLTYPE, tarfile.GNUTYPE_LONGLINK)
 WITHOUT_DATA = (*LINKS, tarfile.DIRTYPE, tarfile.CHRTYPE, tarfile.BLKTYPE, tarfile.FIFOTYPE)
 
 
-def is_header(block: bytes) -> bool:
-    """Whether these bytes look like a tar's first."""
-    return block[MAGIC_AT:].startswith(MAGIC)
+def is_tar(head: bytes) -> bool:
+    """Whether a file that begins so is a tar: its mark, a header that adds up, or only zeros."""
+    return has_mark(head) or _header(head[:BLOCK]) is not None or head[:BLOCK] == bytes(BLOCK)
+
+
+def has_mark(head: bytes) -> bool:
+    """Whether it says that it is a tar."""
+    return head[MAGIC_AT:].startswith(MAGIC)
 
 
 def members(stream: Stream) -> Iterator[Member]:
