@@ -17,6 +17,7 @@ export AIRFLOW__CORE__DAGS_FOLDER ?= $(CURDIR)/dags
 export AIRFLOW__CORE__PLUGINS_FOLDER ?= $(CURDIR)/plugins
 export AIRFLOW__CORE__LOAD_EXAMPLES ?= False
 export AIRFLOW__CORE__SIMPLE_AUTH_MANAGER_USERS ?= admin:admin
+export AIRFLOW__CORE__PARALLELISM ?= $(shell nproc)
 export AIRFLOW__API__HOST ?= 127.0.0.1
 
 LOG := $(AIRFLOW_HOME)/make-night.log
@@ -30,8 +31,8 @@ setup: .venv/ready ## prepare .venv only: .venv/bin/hearsay answers then
 
 night: .venv/ready $(AIRFLOW_HOME)/ready ## run the night of NIGHT with Airflow on the dumps of sources.toml
 	@echo "Night $(NIGHT): Airflow runs nightly_ingest (log: $(LOG)) ..."
-	@status=0; $(BIN)/airflow dags test nightly_ingest --conf '{"night": "$(NIGHT)"}' \
-	  > $(LOG) 2>&1 || status=$$?; \
+	@status=0; HEARSAY_RETRIES=0 $(BIN)/airflow dags test nightly_ingest --conf '{"night": "$(NIGHT)"}' \
+	  2>&1 | tee $(LOG) | sed -unE 's/.*\[info *\] (.*[^ ]) *\[hearsay[.a-z]*\].*/  \1/p' || status=$$?; \
 	$(BIN)/python -m hearsay report $(NIGHT); \
 	[ $$status = 0 ] || { echo "The night was not clean: make ui shows it, the log says why:"; \
 	  grep -E 'held back|ERROR|Error:' $(LOG) | tail -5; }; \

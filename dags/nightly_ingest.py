@@ -8,28 +8,26 @@ publishes the night. Each dump (or batch of small ones) has a square of its own 
 
 - `find`: a source is missing or `sources.toml` is wrong, nothing was taken. The log names the
   source and the remedy; correct it and clear `find` with downstream.
-- `dump.fetch`, `dump.extract` or `dump.attribute` of one index: that dump could not be worked on,
+- `dump.fetch`, `dump.extract` or `dump.attribute` of one index: that dump could not be worked on;
   all others are published. Read the log, mend the cause, clear the task with downstream: only
   this dump is worked on again, and the night is published anew.
-- `check` or `publish`: the night is not published, readers see what was there before. Read the
-  log, mend the cause, clear the task with downstream.
-- `verdict` alone: the night is published, and dumps were held back; its log names them and says
-  why, `hearsay ask checks` shows every broken expectation. Mend the dump and clear its
-  `dump.fetch` with downstream, or run the night again with *force*.
+- `dump.check` of one index: a critical expectation holds that dump back; all others are
+  published. The log says what is wrong, *Hearsay checks* in the menu shows every expectation.
+  Mend the dump and clear its `dump.fetch` with downstream, or run the night again with *force*.
+- `publish`: the night is not published, readers see what was there before. Read the log, mend
+  the cause, clear the task with downstream.
+- `verdict` is red whenever a dump is held back; there is nothing to clear in it.
 
 Clearing or rerunning is always safe: every step replaces its own output, and a night that was
 published takes exactly its dumps again. Fill in *night* to rerun another night by hand.
 """
 
-from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from airflow.exceptions import AirflowFailException
 from airflow.sdk import (
     Asset,
-    Metadata,
     Param,
     TriggerRule,
     dag,
@@ -37,6 +35,9 @@ from airflow.sdk import (
     task,
     task_group,
 )
+from airflow.sdk.exceptions import AirflowFailException
+
+from hearsay.settings import Settings
 
 if TYPE_CHECKING:
     from hearsay.night import Unit
@@ -60,6 +61,11 @@ def unit_at(folder: str) -> "Unit":
     return unit
 
 
+def in_words(held: dict[str, str]) -> str:
+    """Why dumps are held back, for the last line of a task's log."""
+    return "; ".join(f"{dump} is held back: {why}" for dump, why in held.items())
+
+
 @dag(
     schedule="30 2 * * *",
     start_date=datetime(2026, 1, 1),
@@ -67,7 +73,11 @@ def unit_at(folder: str) -> "Unit":
     max_active_runs=1,
     doc_md=__doc__,
     tags=["hearsay"],
-    default_args={"retries": 2, "retry_delay": timedelta(minutes=5)},
+    default_args={
+        "retries": Settings.from_env().retries,
+        "retry_delay": timedelta(minutes=5),
+        "execution_timeout": timedelta(hours=6),
+    },
     params={
         "night": Param(
             None,
@@ -96,7 +106,6 @@ def nightly_ingest() -> None:
     def find() -> list[str]:
         """Decide what the night takes, and stage it as units of work."""
         from hearsay import night
-        from hearsay.settings import Settings
 
         context = get_current_context()
         only = context["params"]["sources"]
@@ -125,46 +134,49 @@ def nightly_ingest() -> None:
         def attribute(folder: str) -> str:
             """Find the attributions in its articles."""
             from hearsay import night
-            from hearsay.settings import Settings
 
             night.attribute(unit_at(folder), Settings.from_env())
             return folder
 
-        attribute(extract(fetch(folder)))
+        # No retry: what the checks say of a dump is not changed by asking again.
+        @task(map_index_template="{{ label }}", retries=0)
+        def check(folder: str) -> None:
+            """Judge what came out; red where the dump is held back."""
+            from hearsay import night
 
-    # Runs when every unit is done, also where some failed: those are held back, the rest goes on.
-    @task(trigger_rule=TriggerRule.ALL_DONE_MIN_ONE_SUCCESS)
-    def check() -> dict[str, str]:
-        """Judge what is staged: which rows are set aside, which dumps are held back."""
+            context = get_current_context()
+            unit, force = unit_at(folder), context["params"]["force"]
+            if held := night.check(unit, night_of(context), force):
+                raise AirflowFailException(in_words(held))
+
+        check(attribute(extract(fetch(folder))))  # type: ignore[arg-type]
+
+    # Runs when every dump is done, also where some failed: those are held back, the rest goes on.
+    @task(trigger_rule=TriggerRule.ALL_DONE_MIN_ONE_SUCCESS, outlets=[PUBLISHED])
+    def publish() -> dict[str, str]:
+        """Judge the night as a whole and switch the readers to its tables."""
         from hearsay import night
-        from hearsay.settings import Settings
 
         context = get_current_context()
-        return night.check(night_of(context), Settings.from_env(), context["params"]["force"])
-
-    @task(outlets=[PUBLISHED])
-    def publish(held: dict[str, str]) -> Iterator[Metadata]:
-        """Switch the readers to the night's new tables."""
-        from hearsay import night
-        from hearsay.settings import Settings
-
-        tonight = night_of(get_current_context())
-        rows = night.publish(tonight, Settings.from_env())
-        yield Metadata(PUBLISHED, {"night": tonight.isoformat(), "rows": rows, "held": len(held)})
+        tonight = night_of(context)
+        held = night.publish(tonight, Settings.from_env())
+        context["outlet_events"][PUBLISHED].extra = {
+            "night": tonight.isoformat(),
+            "held": list(held),
+        }
+        return held
 
     @task(retries=0)
     def verdict(held: dict[str, str]) -> None:
-        """End red when a dump was held back; everything else is published by now."""
+        """End red where a dump was held back; all else is published by now."""
         if held:
-            raise AirflowFailException(
-                "; ".join(f"{dump} held back: {why}" for dump, why in held.items())
-            )
+            raise AirflowFailException(in_words(held))
 
     folders = find()
-    held = check()
-    folders >> held  # where find failed there is nothing to check
-    dump.expand(folder=folders) >> held
-    publish(held) >> verdict(held)
+    published = publish()
+    folders >> published  # where find failed there is nothing to publish
+    dump.expand(folder=folders) >> published
+    verdict(published)  # type: ignore[arg-type]
 
 
 nightly_ingest()

@@ -37,7 +37,8 @@ OK, KEPT_ASIDE, MISUSE = 0, 1, 2
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one command; returns 0 for fine, 1 where something was kept aside, 2 for misuse."""
     told = _parser().parse_args(argv)
-    logging.basicConfig(level=logging.INFO, format="%(message)s", stream=sys.stderr)
+    logging.basicConfig(format="%(message)s", stream=sys.stderr)
+    logging.getLogger("hearsay").setLevel(logging.INFO)
     try:
         status: int = told.run(told, Settings.from_env())
         sys.stdout.flush()

@@ -20,6 +20,7 @@ class Settings:
     sources: Path = Path("include/sources.toml")
     spacy_models: Mapping[str, str] = field(default_factory=dict)
     keep_staged: int = 7  # nights whose staged files stay for repairs
+    retries: int = 2  # of an Airflow task
 
     @classmethod
     def from_env(cls, env: Mapping[str, str] = os.environ) -> "Settings":
@@ -30,6 +31,7 @@ class Settings:
             sources=Path(env.get(ENV_PREFIX + "SOURCES", default.sources)),
             spacy_models=_pairs(env.get(ENV_PREFIX + "SPACY_MODELS", "")),
             keep_staged=int(env.get(ENV_PREFIX + "KEEP_STAGED", default.keep_staged)),
+            retries=int(env.get(ENV_PREFIX + "RETRIES", default.retries)),
         )
 
 

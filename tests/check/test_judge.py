@@ -372,10 +372,10 @@ def test_units_add_up_in_any_order(tmp_path: Path) -> None:
 
 def test_data_docs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
-    docs = tmp_path / "docs"
+    docs, kept = tmp_path / "docs", (tmp_path / "kept", tmp_path / "kept too", tmp_path / "none")
     one = article("press/<b>.txt", publisher="<script>alert(1)</script> x")
-    check.judge(NIGHT, staged(tmp_path / "first", articles=[one]), docs)
-    index = check.data_docs(docs)
+    check.judge(NIGHT, staged(tmp_path / "first", articles=[one]), kept[0])
+    index = check.data_docs(kept, docs)
     assert index == docs / "index.html"
     told = index.read_text("utf-8")
     assert all(f"{table}.html" in told for table in ("articles", "dumps"))
@@ -383,10 +383,20 @@ def test_data_docs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     assert "2026-11-21" in page.relative_to(docs).parts
     assert "&lt;script&gt;alert(1)" in page.read_text("utf-8")
     assert "<script>alert(1)" not in page.read_text("utf-8")
-    check.judge(NIGHT, staged(tmp_path / "second", articles=[article("press/b.txt")]), docs)
-    check.data_docs(docs)
+    check.judge(NIGHT, staged(tmp_path / "second", articles=[article("press/b.txt")]), kept[1])
+    check.data_docs(kept, docs)
+    assert len(list((docs / "validations" / "articles").rglob("*.html"))) == 2
+    check.data_docs(kept[1:], docs)
     assert not page.exists()
-    assert sorted(path.name for path in tmp_path.iterdir()) == ["docs", "first", "second"]
+    made = {"docs", "first", "kept", "kept too", "second"}
+    assert {path.name for path in tmp_path.iterdir()} == made
+
+
+def test_a_verdict_comes_back_from_json_as_it_was(tmp_path: Path) -> None:
+    bad = [article("press/a.txt", publisher="a b"), article("press/b.txt")]
+    verdict = check.judge(NIGHT, staged(tmp_path, articles=bad))
+    assert verdict.set_aside
+    assert check.from_json(check.to_json(verdict)) == verdict
 
 
 SPOILT: dict[str, tuple[Any, ...]] = {

@@ -74,8 +74,9 @@ def test_only_the_latest_nights_count() -> None:
 
 
 def test_the_comparison_has_a_page(tmp_path: Path) -> None:
-    checks: tuple[Check, ...] = check.judge_night(NIGHT, figures(90), WEEKS, tmp_path)
+    kept, docs = tmp_path / "kept", tmp_path / "docs"
+    checks: tuple[Check, ...] = check.judge_night(NIGHT, figures(90), WEEKS, kept)
     assert checks == check.judge_night(NIGHT, figures(90), WEEKS)
-    check.data_docs(tmp_path)
-    (page,) = (tmp_path / "validations" / "night").rglob("*.html")
+    check.data_docs([kept], docs)
+    (page,) = (docs / "validations" / "night").rglob("*.html")
     assert "attributions per article" in page.read_text("utf-8")

@@ -102,7 +102,7 @@ def dump(name: str, size: int) -> Found:
 
 
 def test_a_few_files_are_units_of_their_own_many_small_ones_are_batched() -> None:
-    few = [dump(str(n), 10) for n in range(12)]
+    few = [dump(str(n), 10) for n in range(8)]
     assert fetch.units(few) == [[one] for one in few]
     many = [dump(f"{n:02d}", 30_000_000) for n in range(13)]
     assert [len(unit) for unit in fetch.units(many)] == [3, 3, 3, 3, 1]

@@ -1,16 +1,32 @@
 """Checks what a night has staged, with Great Expectations: rows, dumps, and the night itself."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any
 
-from hearsay.check.verdict import Outcome, Rule, Verdict, merge
+from hearsay.check.verdict import Outcome, Rule, Verdict, from_json, merge, to_json
 from hearsay.records import Check
 
-__all__ = ["Outcome", "Rule", "Verdict", "data_docs", "judge", "judge_night", "merge"]
+__all__ = [
+    "Outcome",
+    "Rule",
+    "Verdict",
+    "data_docs",
+    "from_json",
+    "judge",
+    "judge_night",
+    "load",
+    "merge",
+    "to_json",
+]
 
-# Great Expectations takes ten seconds to import: only whoever checks pays for it.
+# Great Expectations takes seconds to import: only whoever checks pays for it.
+
+
+def load() -> None:
+    """Import Great Expectations now, once for all processes that are forked after it."""
+    from hearsay.check import engine  # noqa: F401
 
 
 def judge(night: date, tables: Mapping[str, Any], docs: Path | None = None) -> Verdict:
@@ -20,7 +36,7 @@ def judge(night: date, tables: Mapping[str, Any], docs: Path | None = None) -> V
     tables with the columns of the contract, spans flattened to `cue.start` and `cue.end`. A row
     that breaks an expectation is set aside, with what cites it or stands in it. A dump is held
     for what is critical: accounts that do not add up, an id twice, a threshold of `judgement`.
-    With `docs`, results wait in that folder for `data_docs`.
+    With `docs`, results are kept in that folder for `data_docs`.
 
     Raises ValueError where a table lacks a column: it was staged by another version.
     """
@@ -45,11 +61,11 @@ def judge_night(
     return usual.judge_night(night, tonight, earlier, docs)
 
 
-def data_docs(folder: Path) -> Path:
-    """Build the Data Docs of the results waiting in `folder`; returns its index.html.
+def data_docs(kept: Iterable[Path], pages: Path) -> Path:
+    """Build the Data Docs of the results that `judge` kept in folders; returns their index.html.
 
-    Pages of an earlier build that have no such result are removed.
+    What lay in `pages` before is removed.
     """
     from hearsay.check import engine
 
-    return engine.data_docs(folder)
+    return engine.data_docs(kept, pages)

@@ -2,6 +2,7 @@
 
 import hashlib
 import html
+import logging
 import os
 import re
 import shutil
@@ -10,6 +11,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import pandas as pd
@@ -17,6 +19,7 @@ import pandas as pd
 from hearsay.check.verdict import EXAMPLES, Rule
 
 os.environ["GX_ANALYTICS_ENABLED"] = "false"  # read when it is imported
+logging.getLogger("great_expectations").setLevel(logging.WARNING)  # it tells all it does
 with warnings.catch_warnings():
     # It imports sre_constants and sre_parse, which warn that they will leave the library.
     warnings.filterwarnings("ignore", "module 'sre_", DeprecationWarning)
@@ -33,7 +36,6 @@ with warnings.catch_warnings():
     from great_expectations.expectations.expectation_configuration import ExpectationConfiguration
     from great_expectations.expectations.metadata_types import FailureSeverity
 
-RESULTS = "results"  # folder in the docs' folder where results wait until the pages are built
 SHOWN = 60  # characters of a value that broke an expectation
 PAGE_VALUES = 20  # such values on a page of the docs
 FORMAT = {"result_format": "COMPLETE", "return_unexpected_index_query": False}
@@ -82,11 +84,15 @@ def validate(
     return results
 
 
-def data_docs(folder: Path) -> Path:
-    """Build the pages of all results that were kept in `folder`; returns its index.html."""
-    _context(folder).build_data_docs()
-    shutil.rmtree(folder / RESULTS, ignore_errors=True)
-    return folder / "index.html"
+def data_docs(kept: Iterable[Path], pages: Path) -> Path:
+    """Build the pages of all results that were kept in folders; returns their index.html."""
+    shutil.rmtree(pages, ignore_errors=True)
+    with TemporaryDirectory() as together:
+        for folder in kept:
+            if folder.exists():
+                shutil.copytree(folder, together, dirs_exist_ok=True)
+        _context(Path(together), pages).build_data_docs()
+    return pages / "index.html"
 
 
 def unit_label(dumps: Sequence[str]) -> str:
@@ -97,17 +103,18 @@ def unit_label(dumps: Sequence[str]) -> str:
     return f"{first}{more}-{tag}"
 
 
-def _context(folder: Path | None) -> Any:
-    """A Great Expectations project in memory; with a folder, its results and pages lie there."""
+def _context(results: Path | None, pages: Path | None = None) -> Any:
+    """A Great Expectations project in memory, but for where results are kept and pages built."""
     defaults = InMemoryStoreBackendDefaults()
-    if folder:
+    if results:
         for store in (defaults.expectations_store_name, defaults.validation_results_store_name):
-            defaults.stores[store]["store_backend"] = _files(folder / RESULTS / store)
+            defaults.stores[store]["store_backend"] = _files(results / store)
+    if pages:
         defaults.data_docs_sites = {
             "night": {
                 "class_name": "SiteBuilder",
                 "show_how_to_buttons": False,
-                "store_backend": _files(folder),
+                "store_backend": _files(pages),
             }
         }
     config = DataContextConfig(

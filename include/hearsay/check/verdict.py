@@ -1,7 +1,8 @@
 """What the checks say about rows, about dumps and about a night, and how it adds up."""
 
+import json
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
 from datetime import date
 from itertools import groupby
 from typing import Any
@@ -104,6 +105,33 @@ class Verdict:
     def checks(self) -> tuple[Check, ...]:
         """The rows of table `checks`."""
         return tuple(one.check for one in self.outcomes)
+
+
+def to_json(verdict: Verdict) -> bytes:
+    """A verdict as JSON, to be staged beside what it judges."""
+    return json.dumps(asdict(verdict), default=str).encode()
+
+
+def from_json(told: bytes) -> Verdict:
+    """The verdict that to_json wrote."""
+    found = json.loads(told)
+    return Verdict(
+        outcomes=tuple(_outcome(one) for one in found["outcomes"]),
+        set_aside=tuple(
+            SetAside(**{**row, "night": date.fromisoformat(row["night"])})
+            for row in found["set_aside"]
+        ),
+        held=found["held"],
+    )
+
+
+def _outcome(told: dict[str, Any]) -> Outcome:
+    typed = {
+        "night": date.fromisoformat(told["night"]),
+        "severity": Severity(told["severity"]),
+        "examples": tuple(told["examples"]),
+    }
+    return Outcome(**{**told, **typed})
 
 
 def merge(verdicts: Iterable[Verdict]) -> Verdict:

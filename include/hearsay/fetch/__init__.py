@@ -17,9 +17,9 @@ OFFERS: Mapping[str, Callable[[Source, date], Iterable[Found]]] = {"folder": fol
 BRING: Mapping[str, Callable[[Found, Path], Path]] = {"folder": folder.bring}
 KEYS = {"name", "kind", "path", "include", "exclude"}
 
-# A mapped task costs Airflow about 0.4 s. Up to a dozen files of a source each have a square of
-# their own in the grid; more are batched until a unit is some minutes of work.
-MAX_SINGLE_FILES = 12
+# A mapped task costs Airflow about 0.4 s, and checking a unit some seconds. A few files of a source
+# each have a square of their own in the grid; more are batched into some minutes of work.
+MAX_SINGLE_FILES = 8
 UNIT_BYTES = 100_000_000
 
 

@@ -1,6 +1,6 @@
 """The flow of a night, the only room that knows the others.
 
-    find -> [fetch, extract, attribute] per unit of work -> check -> publish
+    find -> [bring, extract, attribute, check] per unit of work -> publish
 
 A unit of work is a folder of the stage: a step reads what the step before left in it and replaces
 its own output, so each can run again at any time, alone. Airflow's tasks and the command line
@@ -14,8 +14,10 @@ from datetime import date
 from functools import partial
 from pathlib import Path
 
+from hearsay import check as checks
 from hearsay.night.plan import Unit, find, unit
-from hearsay.night.verdict import check, publish
+from hearsay.night.publication import publish
+from hearsay.night.verdict import check
 from hearsay.night.work import articles, attribute, attributions, bring, extract
 from hearsay.settings import Settings
 
@@ -50,20 +52,18 @@ def run(
     Returns the dumps that were held back, with the reason; the rest is published.
     """
     work = find(night, settings, only, folder)
+    checks.load()
     with ProcessPoolExecutor(max_workers=jobs) as pool:
-        for done in pool.map(partial(_work, night=night, settings=settings), work):
-            log.info("done: %s", done)
-    held = check(night, settings, force)
-    publish(night, settings)
-    return held
+        list(pool.map(partial(_work, night=night, settings=settings, force=force), work))
+    return publish(night, settings)
 
 
-def _work(work: Unit, night: date, settings: Settings) -> str:
-    """One unit through its steps; one that fails is left incomplete, and so is held back."""
+def _work(unit: Unit, night: date, settings: Settings, force: bool) -> None:
+    """One unit through its steps; one that fails is left undone, and so is held back."""
     try:
-        bring(work)
-        extract(work, night)
-        attribute(work, settings)
+        bring(unit)
+        extract(unit, night)
+        attribute(unit, settings)
+        check(unit, night, force)
     except Exception:
-        log.exception("%s: failed, held back; the others go on", work.label)
-    return work.label
+        log.exception("%s: failed, held back; the others go on", unit.label)

@@ -24,6 +24,11 @@ class Unit:
     label: str
     dumps: tuple[Found, ...]
 
+    @property
+    def verdict(self) -> Path:
+        """What the checks said of it; written last, so a unit that has it is done."""
+        return self.folder / "verdict.json"
+
 
 def find(
     night: date, settings: Settings, only: Sequence[str] = (), folder: Path | None = None
@@ -38,6 +43,7 @@ def find(
     before = ledger.entry(settings.lake, night)
     found = list(before.dumps) if before else _arrived(night, settings, only, folder)
     stage = ledger.stage_of(settings.lake, night)
+    stage.mkdir(parents=True, exist_ok=True)
     for old in units(stage):
         if not only or old.dumps[0].source in only:
             shutil.rmtree(old.folder)

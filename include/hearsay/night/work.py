@@ -3,6 +3,7 @@
 import json
 import logging
 import time
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import fields
 from datetime import date
@@ -27,6 +28,7 @@ from hearsay.settings import Settings
 
 log = logging.getLogger(__name__)
 PROGRESS_SECONDS = 10.0
+MOST_FAILED = 0.1  # of the articles: one odd text is the text's fault, every tenth is the engine's
 Row = TypeVar("Row")
 
 
@@ -35,14 +37,15 @@ def bring(unit: Unit) -> None:
 
     A dump that cannot be brought is noted with the reason and costs the others nothing.
     """
+    unit.verdict.unlink(missing_ok=True)
     brought = {dump.dump: _bring(dump, unit.folder) for dump in unit.dumps}
     replace(unit.folder / "fetched.json", json.dumps(brought).encode())
+    log.info("%s: brought, %d bytes", unit.label, sum(dump.bytes for dump in unit.dumps))
 
 
 def extract(unit: Unit, night: date) -> None:
     """Read, clean and parse: stages `articles` and `dropped`, and the tallies in `read.json`."""
-    for made_from_it in ("read.json", "attributions.parquet"):
-        (unit.folder / made_from_it).unlink(missing_ok=True)
+    unit.verdict.unlink(missing_ok=True)
     fetched = json.loads((unit.folder / "fetched.json").read_text("utf-8"))
     tallies: dict[str, dict[str, Any]] = {}
     with (
@@ -62,15 +65,34 @@ def extract(unit: Unit, night: date) -> None:
                     drop(Dropped(night=night, **_fields(one)))
             tallies[dump] = {"format": read.format_of(path), "records": records}
     replace(unit.folder / "read.json", json.dumps(tallies).encode())
+    log.info("%s: %d records read", unit.label, sum(one["records"] for one in tallies.values()))
 
 
 def attribute(unit: Unit, settings: Settings) -> None:
-    """Find the attributions in the unit's articles: stages `attributions`."""
-    staged = write.read_rows(unit.folder / "articles.parquet", Article)
+    """Find the attributions in the unit's articles: stages `attributions`.
+
+    An article that the engine fails on has none, and is counted in `attributed.json`. Raises
+    RuntimeError where it fails on so many that the fault cannot be theirs.
+    """
+    unit.verdict.unlink(missing_ok=True)
+    failed: Counter[str] = Counter()
+    seen = found = 0
     with write.writing(unit.folder / "attributions.parquet", Attribution) as keep:
-        for article in _telling(unit.label, staged):
-            for found in attributions(article, settings):
-                keep(found)
+        staged = write.read_rows(unit.folder / "articles.parquet", Article)
+        for seen, article in enumerate(_telling(unit.label, staged), 1):
+            try:
+                rows = attributions(article, settings)
+            except Exception:
+                log.exception("%s record %s: not attributed", article.dump, article.record)
+                failed[article.dump] += 1
+                continue
+            for row in rows:
+                keep(row)
+            found += len(rows)
+    if failed.total() > MOST_FAILED * seen:
+        raise RuntimeError(f"{unit.label}: the engine fails on {failed.total()} of {seen} articles")
+    replace(unit.folder / "attributed.json", json.dumps(failed).encode())
+    log.info("%s: %d attributions", unit.label, found)
 
 
 def articles(path: Path, dump: str, night: date) -> Iterator[Article | Reject]:
@@ -80,17 +102,13 @@ def articles(path: Path, dump: str, night: date) -> Iterator[Article | Reject]:
 
 
 def attributions(article: Article, settings: Settings) -> list[Attribution]:
-    """The attributions of one article; none, and a word in the log, where the engine fails."""
-    try:
-        found = engine.attributions(
-            article.text,
-            article.language,
-            title=article.title,
-            model=settings.spacy_models.get(article.language),
-        )
-    except Exception:
-        log.exception("%s record %s: not attributed", article.dump, article.record)
-        return []
+    """The attributions of one article, title first."""
+    found = engine.attributions(
+        article.text,
+        article.language,
+        title=article.title,
+        model=settings.spacy_models.get(article.language),
+    )
     return [
         Attribution(
             night=article.night,

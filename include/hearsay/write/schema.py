@@ -4,7 +4,8 @@ import pyarrow as pa
 
 from hearsay.contract import columns
 
-SPAN = pa.struct([pa.field("start", pa.int64(), False), pa.field("end", pa.int64(), False)])
+# Both ends are null where the span is: Arrow looks at them even then.
+SPAN = pa.struct([pa.field("start", pa.int64()), pa.field("end", pa.int64())])
 ARROW = {
     "string": pa.string(),
     "int64": pa.int64(),

@@ -1,0 +1,202 @@
+"""A night from dumps to tables, as the command line and Airflow's tasks run it."""
+
+import json
+import os
+import random
+import signal
+import subprocess
+import sys
+import time
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from hearsay import ledger, night, query
+from hearsay.records import State
+from hearsay.settings import Settings
+
+NIGHT = date(2026, 11, 20)
+TEXT = """Stadtrat vertagt den Brückenbau
+
+Der Stadtrat von Lindenau hat den Bau der neuen Brücke auf das Frühjahr verschoben. Das \
+berichtete der Morgenkurier unter Berufung auf Kreise der Verwaltung.
+
+„Wir brauchen erst ein neues Gutachten“, sagte die Baudezernentin Karla Wiesner am Dienstag. \
+Die Kosten seien um ein Drittel gestiegen.
+
+Laut Wiesner soll der Rat im März erneut beraten. Die Anwohner warten seit sechs Jahren auf die \
+Verbindung über den Fluss, die den Weg zum Bahnhof um die Hälfte verkürzen würde.
+"""
+
+
+@pytest.fixture
+def settings(tmp_path: Path) -> Settings:
+    return Settings(lake=tmp_path / "lake", sources=tmp_path / "sources.toml")
+
+
+@pytest.fixture
+def dumps(tmp_path: Path) -> Path:
+    folder = tmp_path / "in"
+    folder.mkdir()
+    for number in range(3):
+        text = TEXT.replace("Lindenau", f"Lindenau{number}")
+        (folder / f"{number}.txt").write_text(text, "utf-8")
+    rows = [{"text": TEXT.replace("Wiesner", name)} for name in ("Amsel", "Meise", "Zeisig")]
+    lines = [json.dumps(row) for row in rows] + ["{broken", '{"text": ""}']
+    (folder / "rows.jsonl").write_text("\n".join(lines), "utf-8")
+    (folder / "empty.txt").touch()
+    return folder
+
+
+def contents(lake: Path) -> dict[str, bytes]:
+    """Every byte that readers see: the ledger and the files that it names."""
+    named = [path for paths in ledger.published_files(lake).values() for path in paths]
+    named += sorted((lake / "nights").iterdir())
+    return {str(path.relative_to(lake)): path.read_bytes() for path in named}
+
+
+def count(lake: Path, sql: str) -> int:
+    with query.connect(lake) as con:
+        (found,) = con.sql(sql).fetchall()
+        return int(found[0])
+
+
+def test_every_record_is_accounted_for(settings: Settings, dumps: Path) -> None:
+    assert night.run(NIGHT, settings, folder=dumps) == {}
+    lake = settings.lake
+    assert count(lake, "SELECT sum(records) FROM dumps") == 9
+    assert count(lake, "SELECT count(*) FROM articles") == 6
+    assert count(lake, "SELECT count(*) FROM dropped") == 3
+    assert count(lake, "SELECT count(*) FROM dumps WHERE records <> articles + dropped") == 0
+    assert count(lake, "SELECT count(*) FROM attributions") >= 12
+    orphans = "SELECT count(*) FROM attributions ANTI JOIN articles ON article = articles.id"
+    assert count(lake, orphans) == 0
+
+
+def test_a_night_again_gives_the_same_bytes(settings: Settings, dumps: Path) -> None:
+    night.run(NIGHT, settings, folder=dumps)
+    before = contents(settings.lake)
+    night.run(NIGHT, settings, folder=dumps, jobs=2)
+    assert contents(settings.lake) == before
+
+
+def test_a_rerun_takes_the_same_dumps_and_the_next_night_the_new_ones(
+    settings: Settings, dumps: Path
+) -> None:
+    night.run(NIGHT, settings, folder=dumps)
+    before = contents(settings.lake)
+    (dumps / "late.txt").write_text(TEXT.replace("Stadtrat", "Kreistag"), "utf-8")
+    night.run(NIGHT, settings, folder=dumps)
+    assert contents(settings.lake) == before
+    night.run(date(2026, 11, 21), settings, folder=dumps)
+    (late,) = ledger.taken([e for e in ledger.entries(settings.lake) if e.night > NIGHT]).values()
+    assert late.dump == "folder/late.txt"
+
+
+def test_a_night_without_dumps_is_published_empty(settings: Settings, tmp_path: Path) -> None:
+    (tmp_path / "in").mkdir()
+    assert night.run(NIGHT, settings, folder=tmp_path / "in") == {}
+    entry = ledger.entry(settings.lake, NIGHT)
+    assert entry is not None
+    assert entry.dumps == ()
+    assert count(settings.lake, "SELECT count(*) FROM articles") == 0
+
+
+def test_a_dump_that_vanished_is_held_and_the_others_are_published(
+    settings: Settings, dumps: Path
+) -> None:
+    units = night.find(NIGHT, settings, folder=dumps)
+    (dumps / "1.txt").unlink()
+    for unit in units:
+        night.bring(unit)
+        night.extract(unit, NIGHT)
+        night.attribute(unit, settings)
+    held = night.check(NIGHT, settings)
+    assert list(held) == ["folder/1.txt"]
+    night.publish(NIGHT, settings)
+    assert count(settings.lake, "SELECT count(*) FROM articles") == 5
+    (dumps / "1.txt").write_text(TEXT, "utf-8")
+    assert night.run(NIGHT, settings) == {}
+    assert count(settings.lake, "SELECT count(*) FROM articles") == 6
+
+
+def test_a_unit_whose_task_failed_is_held_and_repaired_alone(
+    settings: Settings, dumps: Path
+) -> None:
+    units = night.find(NIGHT, settings, folder=dumps)
+    for unit in units[1:]:
+        night.bring(unit)
+        night.extract(unit, NIGHT)
+        night.attribute(unit, settings)
+    assert list(night.check(NIGHT, settings)) == [dump.dump for dump in units[0].dumps]
+    night.publish(NIGHT, settings)
+    assert count(settings.lake, "SELECT count(*) FROM dumps WHERE state = 'held'") == 1
+    night.bring(units[0])
+    night.extract(units[0], NIGHT)
+    night.attribute(units[0], settings)
+    assert night.check(NIGHT, settings) == {}
+    night.publish(NIGHT, settings)
+    repaired = contents(settings.lake)
+    night.run(NIGHT, settings)
+    assert contents(settings.lake) == repaired
+
+
+def test_a_dump_without_articles_is_held_unless_forced(settings: Settings, dumps: Path) -> None:
+    (dumps / "no-text.jsonl").write_text('{"headline": 1}\n' * 5, "utf-8")
+    held = night.run(NIGHT, settings, folder=dumps)
+    assert list(held) == ["folder/no-text.jsonl"]
+    assert count(settings.lake, "SELECT count(*) FROM articles") == 6
+    entry = ledger.entry(settings.lake, NIGHT)
+    assert entry is not None
+    assert [dump.dump for dump in entry.dumps if dump.state is State.HELD] == list(held)
+    assert night.run(NIGHT, settings, force=True) == {}
+
+
+def test_only_some_sources(settings: Settings, dumps: Path) -> None:
+    tables = [
+        f'[[source]]\nname = "{name}"\npath = "in"\ninclude = ["{glob}"]'
+        for name, glob in (("texts", "*.txt"), ("rows", "*.jsonl"))
+    ]
+    settings.sources.write_text("\n".join(tables), "utf-8")
+    night.run(NIGHT, settings)
+    before = contents(settings.lake)
+    night.run(NIGHT, settings, only=["rows"])
+    assert contents(settings.lake) == before
+    with pytest.raises(ValueError, match="no source 'row'; there are texts, rows"):
+        night.run(date(2026, 11, 21), settings, only=["row"])
+
+
+def test_publishing_what_is_not_staged_says_what_to_do(settings: Settings) -> None:
+    with pytest.raises(ValueError, match="run it from the start"):
+        night.publish(NIGHT, settings)
+
+
+def test_a_night_that_is_killed_and_run_again_is_as_if_nothing_had_been(
+    settings: Settings, dumps: Path, tmp_path: Path
+) -> None:
+    """Real processes, SIGKILL at random moments of a night, published or not."""
+    night.run(NIGHT, settings, folder=dumps)
+    undisturbed = contents(settings.lake)
+    lake = tmp_path / "killed"
+    command = [sys.executable, "-m", "hearsay", "night", f"{NIGHT}", "--from", str(dumps)]
+    env = os.environ | {"HEARSAY_LAKE": str(lake)}
+    begun = time.monotonic()
+    subprocess.run(command, env=env, check=True, capture_output=True)
+    whole = time.monotonic() - begun
+    assert contents(lake) == undisturbed
+    moments = random.Random(7)
+    for _ in range(4):
+        run = subprocess.Popen(
+            command,
+            env=env,
+            stderr=subprocess.DEVNULL,
+            stdout=subprocess.DEVNULL,
+            start_new_session=True,
+        )
+        time.sleep(moments.uniform(0.2, 1.0) * whole)
+        os.killpg(run.pid, signal.SIGKILL)
+        run.wait()
+        assert contents(lake) == undisturbed  # readers see the whole old night all the time
+    subprocess.run(command, env=env, check=True, capture_output=True)
+    assert contents(lake) == undisturbed
