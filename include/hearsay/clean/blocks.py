@@ -8,9 +8,9 @@ from lxml import etree
 from hearsay.clean.charset import tidy
 from hearsay.clean.prose import is_prose
 
-# Elements that run on within a line; every other element begins a new block.
+# Elements that run on within a line, as links and <br> do; any other begins a new block.
 _INLINE = """
-    a abbr acronym b bdi bdo big cite code data del dfn em font i ins kbd label mark nobr q rb rp rt
+    abbr acronym b bdi bdo big cite code data del dfn em font i ins kbd label mark nobr q rb rp rt
     ruby s samp small span strike strong sub sup time tt u var wbr
 """
 # Elements whose text nobody reads as text.
@@ -18,8 +18,8 @@ _UNREAD = """
     script style noscript template svg iframe object embed head button select textarea input option
     canvas audio video math map dialog
 """
-INLINE = frozenset(_INLINE.split())
-UNREAD = frozenset(_UNREAD.split())
+INLINE = tuple(_INLINE.split())
+UNREAD = tuple(_UNREAD.split())
 # No page that holds an article has more; the rest of such a page is not looked at.
 MAX_BLOCKS = 20_000
 BREAK = "\x1e"  # stands for <br> until the block is whole
@@ -60,7 +60,7 @@ class _Walk:
             self.anchors += 1
         elif tag == "br":
             self.pieces.append(BREAK)
-        elif tag not in INLINE:
+        else:
             if self.pieces:
                 self.flush()
             self.path.append(len(self.elements))
@@ -72,7 +72,7 @@ class _Walk:
         tag = element.tag
         if tag == "a":
             self.anchors -= 1
-        elif tag not in INLINE and tag != "br":
+        elif tag != "br":
             if self.pieces:
                 self.flush()
             self.path.pop()
@@ -97,27 +97,21 @@ class _Walk:
 
 
 def blocks_of(root: etree._Element) -> Blocks:
-    """The blocks of the page under `root`; never recurses, however deep the tree."""
-    walk = _Walk()
+    """The blocks of the page under `root`, whose inline elements it dissolves; never recurses."""
     body = root.find("body")
-    events = etree.iterwalk(root if body is None else body, events=("start", "end"))
-    skipped = None
-    for event, element in events:
+    body = root if body is None else body
+    etree.strip_elements(body, *UNREAD, with_tail=False)
+    etree.strip_tags(body, *INLINE)
+    walk = _Walk()
+    for event, element in etree.iterwalk(body, events=("start", "end")):
+        if event == "start":
+            walk.enter(element)
+            continue
+        walk.leave(element)
+        if tail := element.tail:
+            walk.add(tail)
         if len(walk.blocks) > MAX_BLOCKS:
             break
-        if event == "start":
-            if element.tag in UNREAD:
-                skipped = element
-                events.skip_subtree()
-            else:
-                walk.enter(element)
-            continue
-        if element is skipped:
-            skipped = None
-        else:
-            walk.leave(element)
-        if element.tail:
-            walk.add(element.tail)
     if walk.pieces:
         walk.flush()
     return Blocks(walk.blocks, walk.elements)

@@ -135,10 +135,15 @@ def _after_headline(inside: Sequence[Block], titles: Collection[str]) -> int:
 
 
 def _name(element: etree._Element) -> str:
-    style = "hidden" if "display:none" in element.get("style", "").replace(" ", "") else ""
-    number = element.get("id", "")
-    own = "" if _DIGIT.search(number) else number  # id="post-63076" tells two of a kind apart
-    return f"{element.tag} {element.get('class', '')} {own} {style}"
+    """What tells elements of one kind from others: tag, class, id, whether it is hidden."""
+    name = f"{element.tag} {element.get('class', '')}"
+    own = element.get("id")
+    if own and not _DIGIT.search(own):  # id="post-63076" tells two of a kind apart
+        name += f" {own}"
+    style = element.get("style")
+    if style and "display:none" in style.replace(" ", ""):
+        name += " hidden"
+    return name
 
 
 @lru_cache(maxsize=1 << 14)
