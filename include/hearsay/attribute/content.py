@@ -52,13 +52,18 @@ def of_verb(line: Line, verb: Verb, subject: Subject, lexicon: Lexicon) -> list[
     if tags[end : end + 1] == "H" and (cited := noun_phrase(line, end + 1, lexicon)):
         end = cited[1]  # "berichtet unter Berufung auf Insider, dass ..."
     tail = tail_of(line, end, subject, lexicon)
-    rest = _rest(line, verb, subject, end, lexicon)
+    rest = _past_address(line, verb, _rest(line, verb, subject, end, lexicon), lexicon)
     lead = _lead(line, verb, subject, rest, lexicon)
     if lead and set(tags[lead[0] : lead[1]]) <= set("bc,~") and end < len(tags):
         return [(end + 1, _cut(line, end + 1))]
     if lead:
         goes_on = tail and (tags[tail[0]] in "QKAMBVv" or tags[end] == ":")
         return [lead, tail] if tail and goes_on else [lead]
+    if tail and tags[end : end + 1] == "Q" and rest[0] < rest[1] and tags[rest[0]] not in "dpr":
+        return [(rest[0], tail[1])]  # "nannte die Tat „heimtückisch“"
+    if rest[0] < rest[1] and line.words[rest[0]].lower() in lexicon.set("back_references"):
+        if not tail and rest[1] - rest[0] < 5:
+            return [] if verb.sense.alone else None
     if tail:
         keep = _keeps_rest(line, rest, tail, end, lexicon)
         return [(rest[0], tail[1])] if keep else [tail]
@@ -67,6 +72,22 @@ def of_verb(line: Line, verb: Verb, subject: Subject, lexicon: Lexicon) -> list[
     if not verb.sense.alone and not _framed(line, verb, rest, lexicon):
         return None
     return [(rest[0], _stretch(line, rest, lexicon))] if rest[0] < rest[1] else []
+
+
+def _past_address(line: Line, verb: Verb, rest: Range, lexicon: Lexicon) -> Range:
+    """ "told reporters on Monday that ...": the content begins after whom and when it was told."""
+    addressed = line.words[verb.cue].lower() in lexicon.set("addressed")
+    for at in range(rest[0], rest[1]):
+        if line.words[at].lower() in lexicon.set("complementizers") and line.tags[at] == "S":
+            before = line.tags[rest[0] : at]
+            fits = lexicon.grammar.get("adjunct")
+            plain = fits is not None and fits.fullmatch(before)
+            return (at, rest[1]) if plain or addressed else rest
+    if addressed:
+        spoken_to = noun_phrase(line, rest[0], lexicon)
+        if spoken_to and spoken_to[1] < rest[1]:
+            return spoken_to[1], rest[1]
+    return rest
 
 
 def tail_of(line: Line, end: int, subject: Subject, lexicon: Lexicon) -> Range | None:
@@ -90,7 +111,7 @@ def tail_of(line: Line, end: int, subject: Subject, lexicon: Lexicon) -> Range |
     dependent = tags[subject.clause : subject.clause + 1] == "S" and mark == ","
     if dependent and tags[first] != "Q" and not _infinitive(line, first, lexicon):
         return None  # "Nachdem er das gesagt hatte, ging er"
-    if tags[first] in "SRcwH" or (tags[first] in "DEdg" and _relative(line, first)):
+    if tags[first] in "SRcwHJ" or (tags[first] in "DEdg" and _relative(line, first)):
         return None
     adjunct = tags[first] in "pO" and tags[first + 1 : first + 2] in tuple("DEdg")
     if adjunct and not _main(line, first, lexicon):

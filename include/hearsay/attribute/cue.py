@@ -34,8 +34,10 @@ def _verbs(line: Line, lexicon: Lexicon) -> Iterator[Draft]:
         held = _agent(line, verb, lexicon) if verb.passive else subject(line, verb.finite, lexicon)
         if held is not None and held.words is None and line.tags[held.clause] == "w":
             held = _agent(line, verb, lexicon)  # "wie von TASS zitiert"
-        if held is None or (verb.form == "gerund" and held.side not in ("left", "shared", "none")):
+        if held is None:
             continue
+        if verb.form == "gerund" and held.side == "right":
+            held = Subject(None, held.clause, "shared")  # ", saying it would ..."
         draft = _of_verb(line, verb, held, last, lexicon)
         if draft is not None:
             last = draft

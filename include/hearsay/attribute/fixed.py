@@ -91,10 +91,17 @@ def _so(line: Line, at: int, lexicon: Lexicon) -> Draft | None:
 
 def _impersonal(line: Line, at: int, lexicon: Lexicon) -> Draft | None:
     """ "heißt es in dem Artikel"."""
-    tags, held = line.tags, None
-    if tags[at + 1 : at + 2] in ("p", "O"):
+    tags = line.tags
+    holders, times = lexicon.set("impersonal_holders"), lexicon.set("time_nouns")
+    held = None
+    if at + 1 < len(tags) and line.words[at + 1] in holders:
         held = noun_phrase(line, at + 2, lexicon)
+    if held is not None and line.words[held[1] - 1].lower() in times:
+        held = None
     end = held[1] if held else at + 1
+    first = clause_start(tags, at)
+    if held is None and line.words[first].lower() in holders:
+        held = noun_phrase(line, first + 1, lexicon)  # "In dem Bericht heißt es"
     lead = (0, at) if tags[at - 1 : at] in (",", "Q", "-") else (0, 0)
     rest = (0, 0) if lead[1] and tags[end : end + 1] not in (",", "Q", ":") else (end, len(tags))
     spans = content.offsets(line, [lead, rest])

@@ -40,6 +40,8 @@ TAGS: Mapping[str, str] = MappingProxyType(
         "participle": "x",
         "noun": "m",
         "possessive": "G",
+        "number": "#",
+        "attributive": "f",
     }
 )
 

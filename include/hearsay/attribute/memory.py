@@ -19,7 +19,7 @@ UPPER = "A-ZÀ-ÖØ-ÞĀĂĄĆČĎĐĒĖĘĚĞĢĪİĶŁĻŃŅŇŐŒŘŚŞŠŢŤ
 ACRONYM = re.compile(r"[A-ZÄÖÜ][A-Za-z]{0,5}[A-ZÄÖÜ0-9&]s?|[A-ZÄÖÜ]\.[A-Z]\.")
 # "European Center for Human Rights (ECHR)"
 _INTRODUCED = re.compile(
-    rf"((?:[{UPPER}][\w-]+ (?:[a-z]{{2,5}} ){{0,2}}){{1,9}})\(([{UPPER}][\w-]{{1,9}})\)"
+    rf"((?:[{UPPER}][\w-]+ (?:[^\W\d_A-Z]{{2,5}} ){{0,2}}){{1,9}})\(([{UPPER}][\w-]{{1,9}})\)"
 )
 _WORD = rf"[{UPPER}][\w-]*(?:['’][^\W\d_]{{2,}})?"
 _CAPITALISED = re.compile(rf"{_WORD}(?: (?:(?:von|van|de|al) )?(?:{_WORD}|[A-Z]\.)){{1,4}}")
@@ -163,6 +163,7 @@ class Memory:
             last = words[-1] if len(words) > 1 else ""
             if not last or ACRONYM.fullmatch(last) or last in self.lexicon.set("places"):
                 continue
-            if self.text.count(last) > 1 and len(found.group().split()) - len(words) < 3:
+            titled = len(found.group().split()) > len(words)
+            if titled or self.text.count(last) > 1:
                 return " ".join(words[-3:])
         return None

@@ -74,6 +74,8 @@ def _person(phrase: Phrase, memory: Memory) -> Holder | None:
         return Holder(surname, PERSON, found=True) if role else None
     if any(ACRONYM.fullmatch(word) and "." not in word for word in name):
         return None
+    if len(name) > 2 and re.search(lexicon.pack["role_noun"], name[0]):
+        return Holder(" ".join(name[1:]), PERSON, found=True)
     if phrase.article and not kinds:
         if len(name) == 2 and not re.search(lexicon.pack["people_noun"], name[0]):
             return None
@@ -107,7 +109,7 @@ def _unknown(phrase: Phrase, memory: Memory) -> Holder:
         return Holder(memory.introduced[last], INSTITUTION, sure=True)
     places = memory.lexicon.set("places")
     if last in places or last.removesuffix("s") in places or ACRONYM.fullmatch(last):
-        return Holder(phrase.plain(), INSTITUTION, sure=True)
+        return Holder(phrase.plain(memory.lexicon), INSTITUTION, sure=True)
     if (before := memory.known(last)) is not None:
         return before
     people = re.search(memory.lexicon.pack["people_noun"], last)
@@ -116,7 +118,7 @@ def _unknown(phrase: Phrase, memory: Memory) -> Holder:
         return Holder(phrase.text.lower(), ANONYMOUS, DESCRIBED)
     if single and "-" not in last:
         return Holder(last, PERSON)
-    return Holder(phrase.plain(), INSTITUTION)
+    return Holder(phrase.plain(memory.lexicon), INSTITUTION)
 
 
 def _people(phrase: Phrase, nuance: str, memory: Memory) -> Holder:
@@ -168,7 +170,7 @@ def _text(phrase: Phrase, head: tuple[SourceType, str], memory: Memory) -> Holde
             return memory.last
     if nuance == "many":
         return Holder(phrase.text.lower(), of, PLACED, sure=True)
-    return Holder(phrase.plain(), of, sure=True)
+    return Holder(phrase.plain(memory.lexicon), of, sure=True)
 
 
 def _body(phrase: Phrase, memory: Memory) -> Holder:
@@ -178,4 +180,4 @@ def _body(phrase: Phrase, memory: Memory) -> Holder:
     before = memory.nouns.get(memory.stem(noun))
     if before is not None and before.type is INSTITUTION and len(phrase.words) == 1:
         return before
-    return Holder(phrase.plain(), INSTITUTION, sure=True)
+    return Holder(phrase.plain(memory.lexicon), INSTITUTION, sure=True)

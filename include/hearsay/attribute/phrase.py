@@ -32,11 +32,15 @@ class Phrase:
         """The nouns and names of the core, in order."""
         return [w for w, t in zip(self.words[: self.core], self.tags, strict=False) if t in "NLm"]
 
-    def plain(self) -> str:
-        """The phrase as a name: without participles and adverbs before its adjectives."""
+    def plain(self, lexicon: Lexicon) -> str:
+        """The phrase as a name: no adverb before it, no bracket behind, no genitive: "des Amts"."""
         at = next((i for i, tag in enumerate(self.tags) if tag in "NLa#m"), 0)
         end = self.tags.find("(") if "(" in self.tags else len(self.words)
-        return " ".join(self.words[at:end])
+        words = list(self.words[at:end])
+        if self.article in lexicon.set("genitive_articles") and at < self.core <= end:
+            head = self.core - at - 1
+            words[head] = re.sub("(?<=[^aeious])es$|s$", "", words[head])
+        return " ".join(words)
 
     def rest(self) -> "Phrase | None":
         """The phrase that hangs on the head: "der Polizei" of "Sprecher der Polizei"."""
@@ -74,7 +78,11 @@ def phrase_of(line: Line, words: tuple[int, int], lexicon: Lexicon) -> Phrase:
         first = inner.end()
     while first < last - 1 and line.tags[first] in "DEdgr":
         first += 1
-    made = _make(tuple(line.words[first:last]), line.tags[first:last], article, line.starts[begin])
+    spoken = list(line.words[first:last])
+    if lexicon.kind(spoken[0]) is None and line.tags[first + 1 : first + 2] not in tuple("NL"):
+        small = spoken[0].lower()  # "Officials said": the capital is the sentence's
+        spoken[0] = small if lexicon.kind(small) else spoken[0]
+    made = _make(tuple(spoken), line.tags[first:last], article, line.starts[begin])
     whole = line.text[line.starts[begin] : line.ends[last - 1]]
     return Phrase(whole, made.words, made.tags, made.core, article, made.start)
 

@@ -78,6 +78,8 @@ def _noun(line: Line, at: int, lexicon: Lexicon) -> bool:
     tag, before = line.tags[at - 1], line.words[at - 1].lower()
     if tag in "pOaxAB" or line.tags[at + 1 : at + 2] == "O":
         return True
+    if tag == "c":
+        return not set("VvABM") & set(line.tags[:at])
     plural = before.endswith("s") or before in lexicon.set("plurals")
     if tag not in "mN":
         return False

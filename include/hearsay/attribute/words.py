@@ -141,6 +141,13 @@ def line(text: str, sentence: Sentence, lexicon: Lexicon, place: Place = Place.T
     return made
 
 
+@cache
+def lowercase_outlets() -> frozenset[str]:
+    """Outlets that are written small: dpa."""
+    names = {name for o in lang.outlets() for name in (o.name, *o.aliases)}
+    return frozenset(name for name in names if name.islower() and name.isalpha())
+
+
 def _mask(text: str, sentence: Sentence) -> tuple[str, list[Quotation]]:
     pieces: list[str] = []
     at = sentence.start
@@ -171,7 +178,9 @@ def _tag(word: str, at: int, opening: bool, made: Line, lexicon: Lexicon) -> str
     capital = word[0].isupper()
     if capital and (word[-1] == "-" or (opening and _leads(word, low, lexicon))):
         return "a"
-    cue = (not capital or opening) and low not in lexicon.set("no_cues")
+    if word in lowercase_outlets():
+        return "L"
+    cue = not capital and low not in lexicon.set("no_cues")
     if cue and (senses := lexicon.senses.get(low)):
         made.senses[at] = senses
         if low not in lexicon.words:
