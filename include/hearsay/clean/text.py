@@ -13,9 +13,9 @@ MAX_LINES = 20_000
 TITLE_WORDS = range(3, 31)
 # Between a headline and the body stand a date, a byline, share buttons, a standfirst.
 TITLE_REACH = 14
-DATE_REACH = 14
+DATE_REACH = 30
 _DATED = re.compile(r"\b(?:19|20)\d\d\b")
-DATE_WORDS = 16
+DATE_WORDS = 12
 
 
 def draft_of(page: Page, text: str) -> Draft:
@@ -55,7 +55,8 @@ def _title(lines: Sequence[Line], first: int) -> int | None:
 
 
 def _date_lines(lines: Sequence[Line], first: int) -> list[str]:
-    near = lines[max(0, first - DATE_REACH) : first + 2]
+    """The lines with a year in them around the line `first`, the nearest above it first."""
+    near = [*reversed(lines[max(0, first - DATE_REACH) : first]), *lines[first : first + 2]]
     return [x.text for x in near if x.words <= DATE_WORDS and _DATED.search(x.text)]
 
 

@@ -11,7 +11,7 @@ from hearsay.parse.publisher import publisher_of
 from hearsay.parse.title import title_of
 from hearsay.records import Article, Draft, DropReason, Page, Reject
 
-__all__ = ["article"]
+__all__ = ["article", "language_of"]
 
 
 def article(page: Page, draft: Draft, night: date) -> Article | Reject:

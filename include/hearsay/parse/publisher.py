@@ -1,21 +1,27 @@
 """Finds the publisher of an address: its registered domain."""
 
 from functools import cache
+from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from tldextract import TLDExtract
+if TYPE_CHECKING:
+    from tldextract import TLDExtract
 
 
 @cache
-def _extract() -> TLDExtract:
+def _extract() -> "TLDExtract":
+    from tldextract import TLDExtract  # slow to import, and plain text has no address
+
     # No list is fetched and no cache is written: the snapshot that comes with the package serves.
     return TLDExtract(suffix_list_urls=(), cache_dir=None)
 
 
 def publisher_of(url: str | None) -> str | None:
     """The registered domain of `url` (`https://www.bbc.co.uk/news` -> `bbc.co.uk`), if any."""
+    if not url:
+        return None
     try:
-        host = (urlsplit(url or "").hostname or "").rstrip(".")
+        host = (urlsplit(url).hostname or "").rstrip(".")
     except ValueError:  # "http://[not an address"
         return None
     if registered := _extract()(host).top_domain_under_public_suffix:
