@@ -49,8 +49,11 @@ def of_verb(line: Line, verb: Verb, subject: Subject, lexicon: Lexicon) -> list[
     if subject.side == "right" and subject.words:
         own = max(own, subject.words[1] - 1)
     end = _coordinated(line, own, clause_end(tags, own))
-    if tags[end : end + 1] == "H" and (cited := noun_phrase(line, end + 1, lexicon)):
+    chain = end + (tags[end : end + 2] == ",H")
+    if tags[chain : chain + 1] == "H" and (cited := noun_phrase(line, chain + 1, lexicon)):
         end = cited[1]  # "berichtet unter Berufung auf Insider, dass ..."
+    if tags[subject.clause] == "w" and (outside := _wrapped(line, subject, end)):
+        return [outside]
     tail = tail_of(line, end, subject, lexicon)
     rest = _past_address(line, verb, _rest(line, verb, subject, end, lexicon), lexicon)
     lead = _lead(line, verb, subject, rest, lexicon)
@@ -61,9 +64,8 @@ def of_verb(line: Line, verb: Verb, subject: Subject, lexicon: Lexicon) -> list[
         return [lead, tail] if tail and goes_on else [lead]
     if tail and tags[end : end + 1] == "Q" and rest[0] < rest[1] and tags[rest[0]] not in "dpr":
         return [(rest[0], tail[1])]  # "nannte die Tat „heimtückisch“"
-    if rest[0] < rest[1] and line.words[rest[0]].lower() in lexicon.set("back_references"):
-        if not tail and rest[1] - rest[0] < 5:
-            return [] if verb.sense.alone else None
+    if not tail and _refers_back(line, rest, lexicon) and not _framed(line, verb, rest, lexicon):
+        return [] if verb.sense.alone else None
     if tail:
         keep = _keeps_rest(line, rest, tail, end, lexicon)
         return [(rest[0], tail[1])] if keep else [tail]
@@ -72,6 +74,22 @@ def of_verb(line: Line, verb: Verb, subject: Subject, lexicon: Lexicon) -> list[
     if not verb.sense.alone and not _framed(line, verb, rest, lexicon):
         return None
     return [(rest[0], _stretch(line, rest, lexicon))] if rest[0] < rest[1] else []
+
+
+def _wrapped(line: Line, subject: Subject, end: int) -> Range | None:
+    """ "..., wie die Behörde mitteilte": what stands before the clause, else what comes after."""
+    if subject.clause > 1:
+        return 0, subject.clause
+    return (end + 1, len(line.tags)) if end + 1 < len(line.tags) else None
+
+
+def _refers_back(line: Line, rest: Range, lexicon: Lexicon) -> bool:
+    """ "sagte das in Husum": the object is a word for what was said before."""
+    if rest[0] >= rest[1] or line.words[rest[0]].lower() not in lexicon.set("back_references"):
+        return False
+    after = line.tags[rest[0] + 1 : rest[1]]
+    found = lexicon.grammar["modifier"].match(after)
+    return not after.strip("bn") or (found is not None and found.end() == len(after))
 
 
 def _past_address(line: Line, verb: Verb, rest: Range, lexicon: Lexicon) -> Range:
@@ -106,7 +124,8 @@ def tail_of(line: Line, end: int, subject: Subject, lexicon: Lexicon) -> Range |
     if mark == "-":
         return None
     low = line.words[first].lower()
-    if low in lexicon.set("complementizers"):
+    reporting = any(first < at < clause_end(tags, first) for at in line.senses)
+    if low in lexicon.set("complementizers") and not (tags[first] == "w" and reporting):
         return first, _cut(line, first)
     dependent = tags[subject.clause : subject.clause + 1] == "S" and mark == ","
     if dependent and tags[first] != "Q" and not _infinitive(line, first, lexicon):
@@ -164,6 +183,8 @@ def _coordinated(line: Line, own: int, end: int) -> int:
 
 def _cut(line: Line, start: int) -> int:
     """End of a content that begins at `start`: the sentence's, or before a coordinated cue."""
+    if line.tags[start : start + 2] == ",J":
+        return start
     for at in sorted(line.senses):
         wrapped = line.tags.rfind(",w", start, at)
         if wrapped >= start and at - wrapped < WRAPPED_WORDS:
@@ -244,7 +265,10 @@ def _framed(line: Line, verb: Verb, rest: Range, lexicon: Lexicon) -> bool:
     """Whether an object alone is reported: "nannte X einen „Y“", "sieht X als Y"."""
     words = {word.lower() for word in line.words[rest[0] : rest[1]]}
     tags = line.tags[rest[0] : rest[1]]
-    if "Q" in tags or (not lexicon.verb_second and re.match("[DNLPm#].*[ABMVv]", tags)):
+    first = line.words[rest[0]].lower() if rest[0] < rest[1] else ""
+    if "Q" in tags or first in lexicon.set("complementizers"):
+        return True
+    if not lexicon.verb_second and re.match("[DNLPm#].*[ABMVv]", tags):
         return True
     return bool(verb.sense.frame) and bool(words & set(verb.sense.frame.split("|")))
 

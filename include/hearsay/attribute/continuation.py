@@ -97,7 +97,7 @@ class Trail:
             for draft in self._waiting():
                 draft.take(line, content.offsets(line, [(0, len(line.tags))]))
             return []
-        if self._same(line) and (bare or self._reported(line)):
+        if (bare and self._same(line)) or (self._near(line) and self._reported(line)):
             whole = [(0, len(line.tags))]
             if self.draft is not None:
                 self.draft.take(line, content.offsets(line, whole))

@@ -21,7 +21,7 @@ def drafts(line: Line, lexicon: Lexicon) -> list[Draft]:
     """Every attribution with a cue in a line, in order of the cues."""
     found = [*phrases(line, lexicon), *holders(line, lexicon), *_verbs(line, lexicon)]
     if not found:
-        found = [*_predicates(line, lexicon), *colon(line, lexicon), *dash(line, lexicon)]
+        found = [*_predicates(line, lexicon)] or [*colon(line, lexicon), *dash(line, lexicon)]
     found.sort(key=lambda draft: draft.cue)
     return found
 
@@ -64,8 +64,10 @@ def _of_verb(
     if ranges is None or (words is None and not (verb.passive and ranges)):
         return None
     tags = "".join(line.tags[start:end] for start, end in ranges)
+    wrapping = line.tags[held.clause] == "w"
     return Draft(
-        firm=verb.sense.alone and (held.back or bool(set("QKABMVv") & set(tags))),
+        firm=verb.sense.alone
+        and (held.back or line.tags[held.clause] == "w" or bool(set("QKABMVv") & set(tags))),
         line=line,
         rule=_rule(verb, held, shared),
         cue=(line.starts[verb.cue], line.ends[verb.cue]),
@@ -75,7 +77,7 @@ def _of_verb(
         relative=held.side == "relative",
         shared=shared,
         elided=words is None,
-        wrapping=line.tags[held.clause] == "w",
+        wrapping=wrapping,
     )
 
 

@@ -79,7 +79,7 @@ def _noun(line: Line, at: int, lexicon: Lexicon) -> bool:
     if tag in "pOaxAB" or line.tags[at + 1 : at + 2] == "O":
         return True
     if tag == "c":
-        return not set("VvABM") & set(line.tags[:at])
+        return not set("vABM") & set(line.tags[:at])
     plural = before.endswith("s") or before in lexicon.set("plurals")
     if tag not in "mN":
         return False
@@ -152,6 +152,9 @@ def _pick(line: Line, at: int, senses: list[Sense], lexicon: Lexicon) -> Verb | 
     for sense in senses:
         if sense.particle and (found := _particle(line, at, sense.particle, lexicon)) is not None:
             return Verb(at, at, found, sense, sense.form)
+    for sense in senses:
+        if sense.particle and at and line.words[at - 1].lower() == sense.particle:
+            return Verb(at, at, at - 1, sense, sense.form)  # "der geltend machte, dass"
     for sense in senses:
         if sense.particle is None:
             return Verb(at, at, None, sense, sense.form)
