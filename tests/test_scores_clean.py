@@ -23,7 +23,7 @@ NIGHT = date(2026, 11, 22)
 # dump, and what it must reach: the least of each figure (see score_cleaning.py --help)
 GOALS = {
     "fundus-dev.warc.gz": {"tokF": 0.972, "shiF": 0.965, "day": 0.98, "lang": 0.99, "titX": 0.91},
-    "txt_full": {"tokF": 0.94, "lineF": 0.89, "lang": 0.99},
+    "txt_full": {"tokF": 0.95, "lineF": 0.90, "lang": 0.99},
     "txt_container": {"tokF": 0.955, "lang": 0.99},
     "txt_main": {"tokF": 0.97, "lineF": 0.93, "lang": 0.99},
 }

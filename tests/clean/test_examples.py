@@ -39,6 +39,7 @@ def test_example(path: Path) -> None:
     if isinstance(found, Reject):
         assert {"reason": found.reason} == expected
     else:
+        assert found.body.split("\n") == expected["body"]
         assert told(found) == dict.fromkeys(told(found)) | expected
 
 

@@ -7,6 +7,7 @@ from hearsay import lang
 from hearsay.lang.words import count
 
 CREDIT_WORDS = 14  # "Reporting by A in B and C in D; Editing by E" and no whole sentence
+CREDIT_LENGTH = 200  # characters
 BYLINE_WORDS = 9  # "Von Anna Beispiel und Bert Muster, Berlin"
 
 _INITIALS = r"[a-zäöü]{2,4}"
@@ -43,13 +44,15 @@ def _openings(kind: str) -> re.Pattern[str]:
 
 def is_credit(line: str) -> bool:
     """Whether `line` names the agency a text was taken from: `dpa/AFP`, `Reporting by ...`."""
-    if count(line) > CREDIT_WORDS:
+    if len(line) > CREDIT_LENGTH or count(line) > CREDIT_WORDS:
         return False
     return bool(_openings("credit").match(line) or _credit_pattern().match(line))
 
 
 def is_byline(line: str) -> bool:
     """Whether `line` says who wrote the text: `By Jane Doe`, `Von Max Muster, Wien`."""
+    if len(line) > CREDIT_LENGTH:
+        return False
     opening = _openings("byline").match(line)
     if not opening or count(line) > BYLINE_WORDS or line.endswith((".", "!", "?")):
         return False

@@ -7,6 +7,7 @@ from hearsay import lang
 
 # Longer lines are sentences of the article even where they begin like a theme's.
 MARKED_WORDS = 30
+MARKED_LENGTH = 400  # characters, for lines that hide their words
 
 # "(Image: Getty)", "[Foto: dpa]", "(AP Photo/Somebody)", "| Getty Images"
 _CREDITED = re.compile(
@@ -47,6 +48,8 @@ def bare(line: str) -> str:
 
 def is_marker(line: str, count: int) -> bool:
     """Whether a line of `count` words is one that themes set: `Advertisement`, `Read more: ...`."""
+    if len(line) > MARKED_LENGTH:
+        return False
     told = bare(line)
     if told in _whole("lines") or told in _whole("ends"):
         return True
