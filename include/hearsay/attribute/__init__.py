@@ -35,12 +35,15 @@ def attributions(
     pairs = kept([(draft, resolve(draft, memory)) for draft in found])
     link(pairs)
     numbers = {id(draft): number for number, (draft, _) in enumerate(pairs, 1)}
-    return [_finding(draft, holder, numbers) for draft, holder in pairs]
+    return [_finding(draft, holder, numbers, known.set("articles")) for draft, holder in pairs]
 
 
-def _finding(draft: Draft, holder: Holder, numbers: dict[int, int]) -> Finding:
+def _finding(
+    draft: Draft, holder: Holder, numbers: dict[int, int], articles: frozenset[str]
+) -> Finding:
     text = draft.line.text
-    source = Span(start=draft.offsets[0], end=draft.offsets[1]) if draft.offsets else None
+    held = draft.offsets(holder.name, articles)
+    source = Span(start=held[0], end=held[1]) if held else None
     cue = Span(start=draft.cue[0], end=draft.cue[1])
     content = tuple(Span(start=start, end=end) for start, end in sorted(set(draft.content)))
     return Finding(

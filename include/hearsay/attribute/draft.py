@@ -36,7 +36,12 @@ class Draft:
         self.content += spans
         self.quotations += [line.quotes[at] for at in line.quotes if line.tags[at] == "Q"]
 
-    @property
-    def offsets(self) -> tuple[int, int] | None:
-        """Offsets of the source phrase."""
-        return self.line.span(*self.source) if self.source else None
+    def offsets(self, name: str, articles: frozenset[str]) -> tuple[int, int] | None:
+        """Offsets of the source phrase; its article stays where it points back: "die Agentur"."""
+        if self.source is None:
+            return None
+        first, last = self.source
+        if last - first > 1 and self.line.words[first].lower() in articles:
+            beginnings = {word[:5].lower() for word in self.line.words[first + 1 : last]}
+            first += any(word[:5] in beginnings for word in name.lower().split())
+        return self.line.span(first, last)

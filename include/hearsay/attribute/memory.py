@@ -146,7 +146,8 @@ class Memory:
         first: list[str] = []
         particles = self.lexicon.set("name_particles")
         for word in reversed(words):
-            if word not in particles and (self._noun(word) or len(first) == 2):
+            role = first and re.search(self.lexicon.pack["role_noun"], word)
+            if word not in particles and (role or self._noun(word) or len(first) == 2):
                 break
             first.insert(0, word)
         while first and first[0] in particles:

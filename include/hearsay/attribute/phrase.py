@@ -8,7 +8,7 @@ from functools import cache
 from hearsay import lang
 from hearsay.attribute.lexicon import Lexicon
 from hearsay.attribute.source import noun_phrase
-from hearsay.attribute.words import Line
+from hearsay.attribute.words import Line, lowercase_outlets
 from hearsay.records import SourceType
 
 ROLE_NOUN = (SourceType.ANONYMOUS, "role")
@@ -33,13 +33,16 @@ class Phrase:
         return [w for w, t in zip(self.words[: self.core], self.tags, strict=False) if t in "NLm"]
 
     def plain(self, lexicon: Lexicon) -> str:
-        """The phrase as a name: no adverb before it, no bracket behind, no genitive: "des Amts"."""
+        """The phrase as a name: "das Rote Kreuz" is "Rotes Kreuz", "des Amts" is "Amt"."""
         at = next((i for i, tag in enumerate(self.tags) if tag in "NLa#m"), 0)
         end = self.tags.find("(") if "(" in self.tags else len(self.words)
         words = list(self.words[at:end])
         if self.article in lexicon.set("genitive_articles") and at < self.core <= end:
             head = self.core - at - 1
             words[head] = re.sub("(?<=[^aeious])es$|s$", "", words[head])
+        strong = lexicon.pack.get("strong_endings", {}).get(self.article)
+        for before in range(self.core - at - 1 if strong else 0):
+            words[before] = re.sub("(?<=[a-zß])e$", strong, words[before])
         return " ".join(words)
 
     def rest(self) -> "Phrase | None":
@@ -102,7 +105,8 @@ def outlet(words: tuple[str, ...]) -> tuple[lang.Outlet, str] | None:
     known = outlet_names()
     for size in range(min(LONGEST_OUTLET, len(words)), 0, -1):
         for at in range(len(words) - size + 1):
-            if words[at][:1].islower() and "." not in words[at]:
+            small = words[at][:1].islower() and "." not in words[at]
+            if small and words[at] not in lowercase_outlets():
                 continue
             name = re.sub(r"[\"„“”»«]", "", " ".join(words[at : at + size]))
             for form in (name, name.removesuffix("s"), name.removesuffix("-Bericht")):

@@ -132,7 +132,7 @@ def line(text: str, sentence: Sentence, lexicon: Lexicon, place: Place = Place.T
         else:
             end = start + len(word)
             opening = not tags or tags[-1] in ":Q-.("
-            tag = _tag(word, len(tags), opening, made, lexicon)
+            tag = _tag(word, tags, opening, made, lexicon)
         made.words.append(word)
         made.starts.append(start)
         made.ends.append(end)
@@ -168,12 +168,12 @@ _PUNCTUATION = {
 _MARK = re.compile(r"^\W+$")
 
 
-def _tag(word: str, at: int, opening: bool, made: Line, lexicon: Lexicon) -> str:
+def _tag(word: str, tags: list[str], opening: bool, made: Line, lexicon: Lexicon) -> str:
     if (mark := _PUNCTUATION.get(word)) is not None:
         return mark
     low = word.lower().replace("’", "'")
     if (kind := lexicon.phrases.get(low)) is not None:
-        made.phrases[at] = kind
+        made.phrases[len(tags)] = kind
         return PHRASE.get(kind, "Y")
     capital = word[0].isupper()
     if capital and (word[-1] == "-" or (opening and _leads(word, low, lexicon))):
@@ -182,7 +182,9 @@ def _tag(word: str, at: int, opening: bool, made: Line, lexicon: Lexicon) -> str
         return "L"
     cue = not capital and low not in lexicon.set("no_cues")
     if cue and (senses := lexicon.senses.get(low)):
-        made.senses[at] = senses
+        if tags and tags[-1] in "DGdgE" and low in lexicon.set("nounish"):
+            return "m"  # "the report"
+        made.senses[len(tags)] = senses
         if low not in lexicon.words:
             return _FORM[senses[0].form]
     if (tag := lexicon.words.get(low)) is not None and (not capital or opening or len(low) < 2):
