@@ -47,12 +47,8 @@ def _inside(
         for inner, held in pairs[begin : min(high, begin + MOST_INSIDE)]:
             if inner.cue[1] > end:
                 break
-            mutual = outer.cue < inner.cue and _holds(inner, outer)
+            mutual = outer.cue < inner.cue and inner.holds(outer)
             same = inner is outer or held.name == holder.name or inner.wrapping
             if not (same or mutual or inner.chain or inner.upstream is outer):
                 return inner
     return None
-
-
-def _holds(outer: Draft, inner: Draft) -> bool:
-    return any(start <= inner.cue[0] and inner.cue[1] <= end for start, end in outer.content)

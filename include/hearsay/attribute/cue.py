@@ -65,9 +65,11 @@ def _of_verb(
         return None
     tags = "".join(line.tags[start:end] for start, end in ranges)
     wrapping = line.tags[held.clause] == "w"
+    told = [word for start, end in ranges for word in line.words[start:end]]
+    clause = bool(set("QKABMVv") & set(tags))
+    infinitive = not lexicon.set("infinitive_marks").isdisjoint(told)
     return Draft(
-        firm=verb.sense.alone
-        and (held.back or line.tags[held.clause] == "w" or bool(set("QKABMVv") & set(tags))),
+        firm=verb.sense.alone and (held.back or wrapping or infinitive or clause),
         line=line,
         rule=_rule(verb, held, shared),
         cue=(line.starts[verb.cue], line.ends[verb.cue]),

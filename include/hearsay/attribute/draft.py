@@ -36,6 +36,10 @@ class Draft:
         self.content += spans
         self.quotations += [line.quotes[at] for at in line.quotes if line.tags[at] == "Q"]
 
+    def holds(self, other: "Draft") -> bool:
+        """Whether the cue of another draft stands within what this one reports."""
+        return any(start <= other.cue[0] and other.cue[1] <= end for start, end in self.content)
+
     def offsets(self, name: str, articles: frozenset[str]) -> tuple[int, int] | None:
         """Offsets of the source phrase; its article stays where it points back: "die Agentur"."""
         if self.source is None:

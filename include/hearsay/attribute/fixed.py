@@ -153,6 +153,10 @@ def holders(line: Line, lexicon: Lexicon) -> Iterator[Draft]:
                     if draft is not None:
                         yield draft
                     break
+            if at > 1 and line.words[at - 1] in nouns and line.tags[at - 2] in "DEdg":
+                spans = _around(line, at, at - 2, at + 1)  # "seiner Ansicht nach"
+                cue = line.span(at - 1, at + 1)
+                yield Draft(line, "holder-noun", cue, None, spans, elided=True)
 
 
 def _holder(line: Line, at: int, noun: int, plain: bool, lexicon: Lexicon) -> Draft | None:

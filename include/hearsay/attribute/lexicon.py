@@ -179,7 +179,7 @@ def _forms(
                 yield plain, split
             else:
                 yield particle + plain, sense
-                if form == "finite":
+                if form in ("finite", "participle"):  # teilte ... mit, bekannt gegeben
                     yield plain, split
                 if form == "infinitive":
                     yield particle + "zu" + plain, sense

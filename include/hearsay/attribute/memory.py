@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from hearsay.attribute.lexicon import Lexicon
-from hearsay.attribute.phrase import Phrase
+from hearsay.attribute.phrase import Phrase, outlet
 from hearsay.records import SourceType
 
 UNKNOWN = "unknown"
@@ -132,6 +132,13 @@ class Memory:
                         role = words[at - len(first) - 1].lower()
                         self.titled.setdefault(role, " ".join([*first, words[at]]))
         return self.first_names
+
+    def outlet_in_text(self) -> Holder | None:
+        """The first outlet that the article names: what "the paper" means before it has spoken."""
+        for row in _CAPITALISED.finditer(self.text):
+            if (paper := outlet(tuple(row.group().split()))) is not None:
+                return Holder(paper[1], SourceType.MEDIA, source_id=paper[0].id)
+        return None
 
     def _noun(self, word: str) -> bool:
         leading = self.lexicon.leading

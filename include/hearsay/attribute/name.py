@@ -166,6 +166,8 @@ def _text(phrase: Phrase, head: tuple[SourceType, str], memory: Memory) -> Holde
             return before
         if MEDIA in memory.by_type:
             return memory.by_type[MEDIA]
+        if of is MEDIA and (paper := memory.outlet_in_text()) is not None:
+            return paper
         if of is DOCUMENT and memory.last is not None and memory.last.type is not ANONYMOUS:
             return memory.last
     if nuance == "many":

@@ -46,8 +46,9 @@ def _inside(outer: Line, hits: list[int], lexicon: Lexicon) -> Iterator[Draft]:
             if _hit(hits, inner.start, inner.end):
                 made = line(outer.text, inner, lexicon, outer.place)
                 for draft in drafts(made, lexicon):
-                    draft.nested = True
-                    yield draft
+                    if draft.source is not None and made.tags[draft.source[0]] != "P":
+                        draft.nested = True
+                        yield draft
 
 
 def _hits(text: str, lexicon: Lexicon) -> list[int]:

@@ -7,6 +7,7 @@ from hearsay.attribute.memory import Holder
 from hearsay.records import SourceType
 
 Pair = tuple[Draft, Holder]
+NEAR = 4  # records before and after one that can hold it within their content
 
 
 def kept(pairs: Sequence[Pair]) -> list[Pair]:
@@ -53,12 +54,13 @@ def _headline(draft: Draft, holder: Holder) -> bool:
 def _repeated(pairs: Sequence[Pair], at: int) -> bool:
     """ "sagte, sie bedauere": the inner verb is the same holder's, within what is reported."""
     draft, holder = pairs[at]
-    near = pairs[max(0, at - 4) : at + 5]
+    if draft.shared or not draft.rule.startswith("verb"):
+        return False
     return any(
         other is not draft
         and held.name == holder.name
-        and any(start <= draft.cue[0] and draft.cue[1] <= end for start, end in other.content)
-        and other.line.text is draft.line.text
-        and not draft.shared
-        for other, held in near
+        and other.line.place is draft.line.place
+        and other.holds(draft)
+        and not (draft.holds(other) and draft.cue < other.cue)
+        for other, held in pairs[max(0, at - NEAR) : at + NEAR + 1]
     )

@@ -19,6 +19,8 @@ def noun_phrase(line: Line, at: int, lexicon: Lexicon) -> tuple[int, int] | None
     word, following = line.words[at].lower(), tags[at + 1 : at + 2]
     if tags[at] == "D" and word in lexicon.set("quantifiers") and following not in tuple("Na#mO"):
         return at, at + 1  # "viele bezweifeln"
+    if word in lexicon.set("pronominal") and following not in tuple("Na#m"):
+        return at, at + 1  # "so schrieb diese"
     if word in lexicon.set("partitives") and following in tuple("EgO"):
         whole = noun_phrase(line, at + 1 + (following == "O"), lexicon)  # "einer der Männer"
         return (at, whole[1]) if whole else None

@@ -72,7 +72,8 @@ def _bare(line: Line, start: int, finite: int, lexicon: Lexicon) -> Subject:
     """A verb with nothing before it in its clause: content or an apposition went before."""
     tags = line.tags
     if start and tags[start - 1] == "," and (lead := _apposed(line, start - 1, lexicon)):
-        return Subject(lead, lead[0], "left")
+        wrapping = tags[lead[0] - 1 : lead[0]] == "w"  # "Wie der Richter, Otto Beispiel, sagte"
+        return Subject(lead, lead[0] - wrapping, "left")
     if "c" in tags[max(start, finite - 2) : finite]:
         right = after(line, finite + 1, lexicon)
         if right and line.tags[right[0]] in "PN":
@@ -88,7 +89,7 @@ def _apposed(line: Line, comma: int, lexicon: Lexicon) -> tuple[int, int] | None
     at = comma
     while at > 0 and comma - at < FARTHEST and tags[at - 1] not in ":;.Q":
         at -= 1
-    while at < comma and tags[at] in "bcS":
+    while at < comma and tags[at] in "bcSw":
         at += 1
     lead = noun_phrase(line, at, lexicon)
     while lead and tags[lead[1]] == "c" and (more := noun_phrase(line, lead[1] + 1, lexicon)):
@@ -145,8 +146,12 @@ def _subject_before(line: Line, finite: int, lexicon: Lexicon) -> Subject:
     region = tags[first:end]
     if region:
         found = lexicon.grammar["subject"].search(region)
-        if found and not _bare_singular(line, first + found.start(), end, lexicon):
-            return Subject((first + found.start(), end), start, "left")
+        begin = first + found.start() if found else end
+        if begin > first and tags[begin - 1] in "pO":  # "At the meeting Trump said"
+            begin = end - len(tags[begin:end]) + len(tags[begin:end].rstrip("N"))
+            begin = end if tags[begin - 1] in "pODG" else begin
+        if begin < end and not _bare_singular(line, begin, end, lexicon):
+            return Subject((begin, end), start, "left")
         if tags[end - 1] == "c":
             return Subject(None, start, "shared")
     elif "c" in tags[start:end]:

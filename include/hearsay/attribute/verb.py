@@ -83,6 +83,12 @@ def _noun(line: Line, at: int, lexicon: Lexicon) -> bool:
     plural = before.endswith("s") or before in lexicon.set("plurals")
     if tag not in "mN":
         return False
+    for back in range(at - 2, max(-1, at - 5), -1):  # "several difficult questions"
+        many = line.words[back].lower() in lexicon.set("plural_determiners")
+        if many or line.tags[back] == "#":
+            return not plural
+        if line.tags[back] not in "mN":
+            break
     return plural == line.words[at].lower().endswith("s")
 
 
@@ -139,7 +145,8 @@ def _periphrastic(
     tag = line.tags[helper]
     want = {"A": ("participle",), "B": ("participle", "gerund"), "M": ("infinitive", "finite")}
     forms = want.get(tag, ("participle", "infinitive"))
-    fit = [s for s in senses if s.form in forms]
+    near = {None, *(word.lower() for word in line.words[max(0, at - 1) : at + 2])}
+    fit = [s for s in senses if s.form in forms and s.particle in near]
     if tag == "A" and helper == at + 1 and line.words[helper].lower() in lexicon.set("evidential"):
         return None  # "soll geschrieben haben"
     if not fit or (tag in "MK" and not _quoting(line, at, helper, lexicon)):

@@ -166,6 +166,9 @@ _PUNCTUATION = {
     **dict.fromkeys("-–—―", "-"), "--": "-", "(": "(", ")": ")", "[": "(", "]": ")", "/": "/",
 }  # fmt: skip
 _MARK = re.compile(r"^\W+$")
+_SMALL_NAME = re.compile(
+    r"[a-z]{1,3}-?[A-ZÄÖÜ]\w|[a-z][\w-]*\.[a-z]{2,4}$"
+)  # al-Dschasira, t-online.de
 
 
 def _tag(word: str, tags: list[str], opening: bool, made: Line, lexicon: Lexicon) -> str:
@@ -178,7 +181,7 @@ def _tag(word: str, tags: list[str], opening: bool, made: Line, lexicon: Lexicon
     capital = word[0].isupper()
     if capital and (word[-1] == "-" or (opening and _leads(word, low, lexicon))):
         return "a"
-    if word in lowercase_outlets():
+    if word in lowercase_outlets() or _SMALL_NAME.match(word):
         return "L"
     cue = not capital and low not in lexicon.set("no_cues")
     if cue and (senses := lexicon.senses.get(low)):
