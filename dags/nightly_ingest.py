@@ -40,7 +40,7 @@ from airflow.sdk.exceptions import AirflowFailException
 from hearsay.settings import Settings
 
 if TYPE_CHECKING:
-    from hearsay.night import Unit
+    from hearsay.night.plan import Unit
 
 PUBLISHED = Asset("hearsay_night", uri="hearsay://lake/night")
 
@@ -54,9 +54,9 @@ def night_of(context: Any) -> date:
 
 def unit_at(folder: str) -> "Unit":
     """The unit of work staged in a folder; its label becomes the task's name in the grid."""
-    from hearsay import night
+    from hearsay.night import plan
 
-    unit = night.unit(Path(folder))
+    unit = plan.unit(Path(folder))
     get_current_context()["label"] = unit.label  # type: ignore[typeddict-unknown-key]
     return unit
 
@@ -105,11 +105,11 @@ def nightly_ingest() -> None:
     @task
     def find() -> list[str]:
         """Decide what the night takes, and stage it as units of work."""
-        from hearsay import night
+        from hearsay.night import plan
 
         context = get_current_context()
         only = context["params"]["sources"]
-        units = night.find(night_of(context), Settings.from_env(), only)
+        units = plan.find(night_of(context), Settings.from_env(), only)
         return [str(unit.folder) for unit in units]
 
     @task_group
@@ -117,36 +117,36 @@ def nightly_ingest() -> None:
         @task(map_index_template="{{ label }}")
         def fetch(folder: str) -> str:
             """Bring the dump here and note its checksum."""
-            from hearsay import night
+            from hearsay.night.bring import bring
 
-            night.bring(unit_at(folder))
+            bring(unit_at(folder))
             return folder
 
         @task(map_index_template="{{ label }}")
         def extract(folder: str) -> str:
             """Read, clean and parse its records."""
-            from hearsay import night
+            from hearsay.night import extract as step
 
-            night.extract(unit_at(folder), night_of(get_current_context()))
+            step.extract(unit_at(folder), night_of(get_current_context()))
             return folder
 
         @task(map_index_template="{{ label }}")
         def attribute(folder: str) -> str:
             """Find the attributions in its articles."""
-            from hearsay import night
+            from hearsay.night import attribute as step
 
-            night.attribute(unit_at(folder), Settings.from_env())
+            step.attribute(unit_at(folder), Settings.from_env())
             return folder
 
         # No retry: what the checks say of a dump is not changed by asking again.
         @task(map_index_template="{{ label }}", retries=0)
         def check(folder: str) -> None:
             """Judge what came out; red where the dump is held back."""
-            from hearsay import night
+            from hearsay.night import verdict
 
             context = get_current_context()
             unit, force = unit_at(folder), context["params"]["force"]
-            if held := night.check(unit, night_of(context), force):
+            if held := verdict.check(unit, night_of(context), force):
                 raise AirflowFailException(in_words(held))
 
         check(attribute(extract(fetch(folder))))  # type: ignore[arg-type]
@@ -155,11 +155,11 @@ def nightly_ingest() -> None:
     @task(trigger_rule=TriggerRule.ALL_DONE_MIN_ONE_SUCCESS, outlets=[PUBLISHED])
     def publish() -> dict[str, str]:
         """Judge the night as a whole and switch the readers to its tables."""
-        from hearsay import night
+        from hearsay.night import publication
 
         context = get_current_context()
         tonight = night_of(context)
-        held = night.publish(tonight, Settings.from_env())
+        held = publication.publish(tonight, Settings.from_env())
         context["outlet_events"][PUBLISHED].extra = {
             "night": tonight.isoformat(),
             "held": list(held),

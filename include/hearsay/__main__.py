@@ -52,12 +52,13 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 
 def _clean(told: argparse.Namespace, _settings: Settings) -> int:
-    from hearsay import night
+    from hearsay import fetch
+    from hearsay.night.extract import articles
 
     counted: Counter[str] = Counter()
     with told.dropped.open("wb") if told.dropped else nullcontext() as dropped:
         for path in _files(told.dumps):
-            for one in night.articles(path, str(path), _today()):
+            for one in articles(path, fetch.in_words(path), _today()):
                 if isinstance(one, Article):
                     counted["articles"] += 1
                     _print_line({key: getattr(one, key) for key in CLEAN_KEYS})
@@ -70,35 +71,38 @@ def _clean(told: argparse.Namespace, _settings: Settings) -> int:
 
 
 def _attribute(told: argparse.Namespace, settings: Settings) -> int:
-    from hearsay import night
-
     status = OK
     with told.file.open("rb") if told.file else nullcontext(sys.stdin.buffer) as lines:
-        for number, line in enumerate(filter(bytes.strip, lines), 1):
-            try:
-                given = orjson.loads(line)
-                language, found = night.attributions_in(
-                    given["text"], settings, given.get("language"), given.get("title")
-                )
-            except (ValueError, TypeError, KeyError, AttributeError) as error:
-                print(f"line {number} left out: {error!r}", file=sys.stderr)
-                status = KEPT_ASIDE
+        for number, line in enumerate(lines, 1):
+            if not line.strip():
                 continue
-            by_place = {
-                place: [_told(one) for one in found if one.place is place] for place in Place
-            }
-            line_out = {"id": given.get("id"), "language": language}
-            line_out["attributions"] = by_place[Place.TEXT]
-            if given.get("title"):
-                line_out["title_attributions"] = by_place[Place.TITLE]
-            _print_line(line_out)
+            try:
+                _print_line(_attributed(orjson.loads(line), settings))
+            except (ValueError, TypeError, KeyError, AttributeError) as error:
+                print(f"line {number} is left out: {error!r}", file=sys.stderr)
+                status = KEPT_ASIDE
     return status
 
 
-def _night(told: argparse.Namespace, settings: Settings) -> int:
-    from hearsay import night, query
+def _attributed(given: dict[str, Any], settings: Settings) -> dict[str, Any]:
+    """One line of `hearsay attribute`; what stands in a title is told apart, by its offsets."""
+    from hearsay import parse
+    from hearsay.night.attribute import findings
 
-    held = night.run(
+    text, title = given["text"], given.get("title")
+    language = given.get("language") or parse.language_of(text, ())
+    found: dict[Place, list[dict[str, Any]]] = {place: [] for place in Place}
+    for one in findings(text, language, title, settings):
+        found[one.place].append(_told(one))
+    line = {"id": given.get("id"), "language": language, "attributions": found[Place.TEXT]}
+    return line | ({"title_attributions": found[Place.TITLE]} if title else {})
+
+
+def _night(told: argparse.Namespace, settings: Settings) -> int:
+    from hearsay import query
+    from hearsay.night.run import run
+
+    held = run(
         told.date,
         settings,
         only=told.sources,

@@ -1,8 +1,9 @@
 """The records that travel between the rooms; those in TABLES are tables, a field is a column."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import date
 from enum import StrEnum
+from typing import Any
 
 from hearsay.contract import Span, column
 
@@ -303,3 +304,8 @@ TABLES: dict[str, type] = {
     "set_aside": SetAside,
     "checks": Check,
 }
+
+
+def values(record: Any) -> dict[str, Any]:
+    """The fields of a record by name, their values as they are."""
+    return {field.name: getattr(record, field.name) for field in fields(record)}

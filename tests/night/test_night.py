@@ -12,7 +12,14 @@ from pathlib import Path
 
 import pytest
 
-from hearsay import ledger, night, query
+from hearsay import ledger, query
+from hearsay.night.attribute import attribute
+from hearsay.night.bring import bring
+from hearsay.night.extract import extract
+from hearsay.night.plan import Unit, find
+from hearsay.night.publication import publish
+from hearsay.night.run import run
+from hearsay.night.verdict import check
 from hearsay.records import State
 from hearsay.settings import Settings
 
@@ -63,7 +70,7 @@ def count(lake: Path, sql: str) -> int:
 
 
 def test_every_record_is_accounted_for(settings: Settings, dumps: Path) -> None:
-    assert night.run(NIGHT, settings, folder=dumps) == {}
+    assert run(NIGHT, settings, folder=dumps) == {}
     lake = settings.lake
     assert count(lake, "SELECT sum(records) FROM dumps") == 9
     assert count(lake, "SELECT count(*) FROM articles") == 6
@@ -75,82 +82,80 @@ def test_every_record_is_accounted_for(settings: Settings, dumps: Path) -> None:
 
 
 def test_a_night_again_gives_the_same_bytes(settings: Settings, dumps: Path) -> None:
-    night.run(NIGHT, settings, folder=dumps)
+    run(NIGHT, settings, folder=dumps)
     before = contents(settings.lake)
-    night.run(NIGHT, settings, folder=dumps, jobs=2)
+    run(NIGHT, settings, folder=dumps, jobs=2)
     assert contents(settings.lake) == before
 
 
 def test_a_rerun_takes_the_same_dumps_and_the_next_night_the_new_ones(
     settings: Settings, dumps: Path
 ) -> None:
-    night.run(NIGHT, settings, folder=dumps)
+    run(NIGHT, settings, folder=dumps)
     before = contents(settings.lake)
     (dumps / "late.txt").write_text(TEXT.replace("Stadtrat", "Kreistag"), "utf-8")
-    night.run(NIGHT, settings, folder=dumps)
+    run(NIGHT, settings, folder=dumps)
     assert contents(settings.lake) == before
-    night.run(date(2026, 11, 21), settings, folder=dumps)
+    run(date(2026, 11, 21), settings, folder=dumps)
     (late,) = ledger.taken([e for e in ledger.entries(settings.lake) if e.night > NIGHT]).values()
     assert late.dump == "folder/late.txt"
 
 
 def test_a_night_without_dumps_is_published_empty(settings: Settings, tmp_path: Path) -> None:
     (tmp_path / "in").mkdir()
-    assert night.run(NIGHT, settings, folder=tmp_path / "in") == {}
+    assert run(NIGHT, settings, folder=tmp_path / "in") == {}
     entry = ledger.entry(settings.lake, NIGHT)
     assert entry is not None
     assert entry.dumps == ()
     assert count(settings.lake, "SELECT count(*) FROM articles") == 0
 
 
+def steps(unit: Unit, settings: Settings) -> dict[str, str]:
+    bring(unit)
+    extract(unit, NIGHT)
+    attribute(unit, settings)
+    return check(unit, NIGHT)
+
+
 def test_a_dump_that_vanished_is_held_and_the_others_are_published(
     settings: Settings, dumps: Path
 ) -> None:
-    units = night.find(NIGHT, settings, folder=dumps)
+    units = find(NIGHT, settings, folder=dumps)
     (dumps / "1.txt").unlink()
-    for unit in units:
-        night.bring(unit)
-        night.extract(unit, NIGHT)
-        night.attribute(unit, settings)
-    held = night.check(NIGHT, settings)
-    assert list(held) == ["folder/1.txt"]
-    night.publish(NIGHT, settings)
+    held = [dump for unit in units for dump in steps(unit, settings)]
+    assert held == ["folder/1.txt"]
+    assert list(publish(NIGHT, settings)) == held
     assert count(settings.lake, "SELECT count(*) FROM articles") == 5
     (dumps / "1.txt").write_text(TEXT, "utf-8")
-    assert night.run(NIGHT, settings) == {}
+    assert run(NIGHT, settings) == {}
     assert count(settings.lake, "SELECT count(*) FROM articles") == 6
 
 
 def test_a_unit_whose_task_failed_is_held_and_repaired_alone(
     settings: Settings, dumps: Path
 ) -> None:
-    units = night.find(NIGHT, settings, folder=dumps)
-    for unit in units[1:]:
-        night.bring(unit)
-        night.extract(unit, NIGHT)
-        night.attribute(unit, settings)
-    assert list(night.check(NIGHT, settings)) == [dump.dump for dump in units[0].dumps]
-    night.publish(NIGHT, settings)
+    failed, *others = find(NIGHT, settings, folder=dumps)
+    bring(failed)  # and then it died
+    for unit in others:
+        steps(unit, settings)
+    assert list(publish(NIGHT, settings)) == [dump.dump for dump in failed.dumps]
     assert count(settings.lake, "SELECT count(*) FROM dumps WHERE state = 'held'") == 1
-    night.bring(units[0])
-    night.extract(units[0], NIGHT)
-    night.attribute(units[0], settings)
-    assert night.check(NIGHT, settings) == {}
-    night.publish(NIGHT, settings)
+    assert steps(failed, settings) == {}
+    assert publish(NIGHT, settings) == {}
     repaired = contents(settings.lake)
-    night.run(NIGHT, settings)
+    run(NIGHT, settings)
     assert contents(settings.lake) == repaired
 
 
 def test_a_dump_without_articles_is_held_unless_forced(settings: Settings, dumps: Path) -> None:
     (dumps / "no-text.jsonl").write_text('{"headline": 1}\n' * 5, "utf-8")
-    held = night.run(NIGHT, settings, folder=dumps)
+    held = run(NIGHT, settings, folder=dumps)
     assert list(held) == ["folder/no-text.jsonl"]
     assert count(settings.lake, "SELECT count(*) FROM articles") == 6
     entry = ledger.entry(settings.lake, NIGHT)
     assert entry is not None
     assert [dump.dump for dump in entry.dumps if dump.state is State.HELD] == list(held)
-    assert night.run(NIGHT, settings, force=True) == {}
+    assert run(NIGHT, settings, force=True) == {}
 
 
 def test_only_some_sources(settings: Settings, dumps: Path) -> None:
@@ -159,24 +164,24 @@ def test_only_some_sources(settings: Settings, dumps: Path) -> None:
         for name, glob in (("texts", "*.txt"), ("rows", "*.jsonl"))
     ]
     settings.sources.write_text("\n".join(tables), "utf-8")
-    night.run(NIGHT, settings)
+    run(NIGHT, settings)
     before = contents(settings.lake)
-    night.run(NIGHT, settings, only=["rows"])
+    run(NIGHT, settings, only=["rows"])
     assert contents(settings.lake) == before
     with pytest.raises(ValueError, match="no source 'row'; there are texts, rows"):
-        night.run(date(2026, 11, 21), settings, only=["row"])
+        run(date(2026, 11, 21), settings, only=["row"])
 
 
 def test_publishing_what_is_not_staged_says_what_to_do(settings: Settings) -> None:
     with pytest.raises(ValueError, match="run it from the start"):
-        night.publish(NIGHT, settings)
+        publish(NIGHT, settings)
 
 
 def test_a_night_that_is_killed_and_run_again_is_as_if_nothing_had_been(
     settings: Settings, dumps: Path, tmp_path: Path
 ) -> None:
     """Real processes, SIGKILL at random moments of a night, published or not."""
-    night.run(NIGHT, settings, folder=dumps)
+    run(NIGHT, settings, folder=dumps)
     undisturbed = contents(settings.lake)
     lake = tmp_path / "killed"
     command = [sys.executable, "-m", "hearsay", "night", f"{NIGHT}", "--from", str(dumps)]
@@ -187,7 +192,7 @@ def test_a_night_that_is_killed_and_run_again_is_as_if_nothing_had_been(
     assert contents(lake) == undisturbed
     moments = random.Random(7)
     for _ in range(4):
-        run = subprocess.Popen(
+        killed = subprocess.Popen(
             command,
             env=env,
             stderr=subprocess.DEVNULL,
@@ -195,8 +200,8 @@ def test_a_night_that_is_killed_and_run_again_is_as_if_nothing_had_been(
             start_new_session=True,
         )
         time.sleep(moments.uniform(0.2, 1.0) * whole)
-        os.killpg(run.pid, signal.SIGKILL)
-        run.wait()
+        os.killpg(killed.pid, signal.SIGKILL)
+        killed.wait()
         assert contents(lake) == undisturbed  # readers see the whole old night all the time
     subprocess.run(command, env=env, check=True, capture_output=True)
     assert contents(lake) == undisturbed

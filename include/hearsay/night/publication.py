@@ -4,7 +4,7 @@ import json
 import shutil
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import fields, replace
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -14,7 +14,7 @@ from hearsay.check import Verdict
 from hearsay.ledger import Taken
 from hearsay.night.plan import Unit, units
 from hearsay.night.verdict import RESULTS, unread
-from hearsay.records import TABLES, Check, Dropped, DropReason, Dump, Found, State
+from hearsay.records import TABLES, Check, Dropped, DropReason, Dump, State, values
 from hearsay.settings import Settings
 
 JUDGED = "judged"  # folder of the stage for the tables that all units share
@@ -118,8 +118,7 @@ def _taken(staged: Sequence[Unit], dumps: Iterable[Dump]) -> Iterator[Taken]:
     """The night's dumps as the ledger keeps them, by name."""
     found = {dump.dump: dump for unit in staged for dump in unit.dumps}
     for dump in sorted(dumps, key=lambda dump: dump.dump):
-        told = {field.name: getattr(found[dump.dump], field.name) for field in fields(Found)}
-        yield Taken(**told, sha256=dump.sha256, state=dump.state)
+        yield Taken(**values(found[dump.dump]), sha256=dump.sha256, state=dump.state)
 
 
 def _forget(settings: Settings) -> None:

@@ -1,0 +1,63 @@
+"""Turns the dumps of a unit into articles: read, clean, parse."""
+
+import json
+import logging
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from hearsay import clean, parse, read, write
+from hearsay.ledger import replace
+from hearsay.night.plan import Unit
+from hearsay.night.progress import telling
+from hearsay.records import Article, Dropped, DropReason, Format, Page, Reject, values
+
+log = logging.getLogger(__name__)
+
+
+def extract(unit: Unit, night: date) -> None:
+    """Read, clean and parse: stages `articles` and `dropped`, and the tallies in `read.json`."""
+    unit.verdict.unlink(missing_ok=True)
+    fetched = json.loads((unit.folder / "fetched.json").read_text("utf-8"))
+    tallies: dict[str, dict[str, Any]] = {}
+    with (
+        write.writing(unit.folder / "articles.parquet", Article) as keep,
+        write.writing(unit.folder / "dropped.parquet", Dropped) as drop,
+    ):
+        for dump, at in fetched.items():
+            if at["path"] is None:
+                tallies[dump] = {"format": Format.UNKNOWN, "records": 0}
+                continue
+            path, records = Path(at["path"]), 0
+            for one in telling(dump, articles(path, dump, night)):
+                records += 1
+                if isinstance(one, Article):
+                    keep(one)
+                else:
+                    drop(Dropped(night=night, **values(one)))
+            tallies[dump] = {"format": read.format_of(path), "records": records}
+    replace(unit.folder / "read.json", json.dumps(tallies).encode())
+    log.info("%s: %d records read", unit.label, sum(one["records"] for one in tallies.values()))
+
+
+def articles(path: Path, dump: str, night: date) -> Iterator[Article | Reject]:
+    """Every record of a dump as an article, or with the reason why it is none."""
+    for page in read.pages(path, dump):
+        yield page if isinstance(page, Reject) else _article(page, night)
+
+
+def _article(page: Page, night: date) -> Article | Reject:
+    """One record through cleaning and parsing; our own failure on it costs only this record."""
+    try:
+        draft = clean.draft(page)
+        return draft if isinstance(draft, Reject) else parse.article(page, draft, night)
+    except Exception as error:
+        log.exception("%s record %s: dropped as failed", page.dump, page.record)
+        return Reject(
+            dump=page.dump,
+            record=page.record,
+            url=page.url,
+            reason=DropReason.FAILED,
+            detail=f"{type(error).__name__}: {error}"[:200],
+        )

@@ -1,0 +1,50 @@
+"""A whole night without Airflow."""
+
+import logging
+from collections.abc import Sequence
+from concurrent.futures import ProcessPoolExecutor
+from datetime import date
+from functools import partial
+from pathlib import Path
+
+from hearsay import check as checks
+from hearsay.night.attribute import attribute
+from hearsay.night.bring import bring
+from hearsay.night.extract import extract
+from hearsay.night.plan import Unit, find
+from hearsay.night.publication import publish
+from hearsay.night.verdict import check
+from hearsay.settings import Settings
+
+log = logging.getLogger(__name__)
+
+
+def run(
+    night: date,
+    settings: Settings,
+    *,
+    only: Sequence[str] = (),
+    folder: Path | None = None,
+    force: bool = False,
+    jobs: int = 1,
+) -> dict[str, str]:
+    """Run a night, its units side by side in `jobs` processes.
+
+    Returns the dumps that were held back, with the reason; the rest is published.
+    """
+    work = find(night, settings, only, folder)
+    checks.load()
+    with ProcessPoolExecutor(max_workers=jobs) as pool:
+        list(pool.map(partial(_work, night=night, settings=settings, force=force), work))
+    return publish(night, settings)
+
+
+def _work(unit: Unit, night: date, settings: Settings, force: bool) -> None:
+    """One unit through its steps; one that fails is left undone, and so is held back."""
+    try:
+        bring(unit)
+        extract(unit, night)
+        attribute(unit, settings)
+        check(unit, night, force)
+    except Exception:
+        log.exception("%s: failed, held back; the others go on", unit.label)
