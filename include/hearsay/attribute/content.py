@@ -12,6 +12,8 @@ from hearsay.attribute.words import Line
 # Words of a clause like "wie die Nachrichtenagentur dpa am Dienstag berichtete".
 WRAPPED_WORDS = 14
 Range = tuple[int, int]
+# A boundary and the subject of the next verb, for languages whose subject stands before it.
+CLAUSE_OF_ITS_OWN = re.compile(r"(?:,c?|c)(?:P|[DG]?[am]*[NLm]+)$")
 EDGE = ",;:-.~"  # tags that no content begins or ends with
 
 
@@ -58,7 +60,7 @@ def of_verb(line: Line, verb: Verb, subject: Subject, lexicon: Lexicon) -> list[
     rest = _past_address(line, verb, _rest(line, verb, subject, end, lexicon), lexicon)
     lead = _lead(line, verb, subject, rest, lexicon)
     if lead and set(tags[lead[0] : lead[1]]) <= set("bc,~") and end < len(tags):
-        return [(end + 1, _cut(line, end + 1))]
+        return [(end + 1, _cut(line, end + 1, lexicon))]
     if lead:
         goes_on = tail and (tags[tail[0]] in "QKAMBVv" or tags[end] == ":")
         return [lead, tail] if tail and goes_on else [lead]
@@ -116,17 +118,17 @@ def tail_of(line: Line, end: int, subject: Subject, lexicon: Lexicon) -> Range |
         return None
     mark, first = tags[end], end + 1
     if mark == "Q":
-        return end, _cut(line, end)
+        return end, _cut(line, end, lexicon)
     if first >= len(tags) or mark not in ",:-":
         return None
     if mark == ":" or tags[first] == "Q":
-        return first, _cut(line, first)
+        return first, _cut(line, first, lexicon)
     if mark == "-":
         return None
     low = line.words[first].lower()
     reporting = any(first < at < clause_end(tags, first) for at in line.senses)
     if low in lexicon.set("complementizers") and not (tags[first] == "w" and reporting):
-        return first, _cut(line, first)
+        return first, _cut(line, first, lexicon)
     dependent = tags[subject.clause : subject.clause + 1] == "S" and mark == ","
     if dependent and tags[first] != "Q" and not _infinitive(line, first, lexicon):
         return None  # "Nachdem er das gesagt hatte, ging er"
@@ -135,7 +137,7 @@ def tail_of(line: Line, end: int, subject: Subject, lexicon: Lexicon) -> Range |
     adjunct = tags[first] in "pO" and tags[first + 1 : first + 2] in tuple("DEdg")
     if adjunct and not _main(line, first, lexicon):
         return None
-    return first, _cut(line, first)
+    return first, _cut(line, first, lexicon)
 
 
 def _main(line: Line, first: int, lexicon: Lexicon) -> bool:
@@ -181,7 +183,7 @@ def _coordinated(line: Line, own: int, end: int) -> int:
     return end
 
 
-def _cut(line: Line, start: int) -> int:
+def _cut(line: Line, start: int, lexicon: Lexicon) -> int:
     """End of a content that begins at `start`: the sentence's, or before a coordinated cue."""
     if line.tags[start : start + 2] == ",J":
         return start
@@ -189,8 +191,12 @@ def _cut(line: Line, start: int) -> int:
         wrapped = line.tags.rfind(",w", start, at)
         if wrapped >= start and at - wrapped < WRAPPED_WORDS:
             return wrapped  # "..., wie die Agentur berichtete"
-        if at > start + 2 and line.tags[at] in "VAU" and line.tags[at - 1] == "c":
-            return at - 1
+        own = None if lexicon.verb_second else CLAUSE_OF_ITS_OWN.search(line.tags[:at], start + 2)
+        if own and line.tags[at] == "V":
+            return own.start()  # "..., but the union said"
+        clause = at - (line.tags[at - 1] == "P")  # "..., und er sagte"
+        if clause > start + 2 and line.tags[at] in "VAU" and line.tags[clause - 1] == "c":
+            return clause - 1
     return len(line.tags)
 
 
@@ -276,5 +282,5 @@ def _framed(line: Line, verb: Verb, rest: Range, lexicon: Lexicon) -> bool:
 def _stretch(line: Line, rest: Range, lexicon: Lexicon) -> int:
     """End of an object: with the relative and dependent clauses that hang on it."""
     if rest[1] < len(line.tags) and line.tags[rest[1]] in ",Q-":
-        return _cut(line, rest[1])
+        return _cut(line, rest[1], lexicon)
     return rest[1]

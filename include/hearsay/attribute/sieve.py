@@ -61,6 +61,6 @@ def _repeated(pairs: Sequence[Pair], at: int) -> bool:
         and held.name == holder.name
         and other.line.place is draft.line.place
         and other.holds(draft)
-        and not (draft.holds(other) and draft.cue < other.cue)
+        and not (draft.content and draft.content[0] < draft.cue)  # "..., sagte er" stands alone
         for other, held in pairs[max(0, at - NEAR) : at + NEAR + 1]
     )

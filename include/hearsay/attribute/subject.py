@@ -94,6 +94,8 @@ def _apposed(line: Line, comma: int, lexicon: Lexicon) -> tuple[int, int] | None
     lead = noun_phrase(line, at, lexicon)
     while lead and tags[lead[1]] == "c" and (more := noun_phrase(line, lead[1] + 1, lexicon)):
         lead = at, more[1]
+    while lead and (place := lexicon.grammar["modifier"].match(tags, lead[1])):
+        lead = at, place.end()  # "leaders in North Carolina, for instance,"
     if lead is None or lead[1] >= comma or tags[lead[1]] != ",":
         return None
     found = lexicon.grammar["apposition"].match(tags, lead[1])
@@ -102,7 +104,9 @@ def _apposed(line: Line, comma: int, lexicon: Lexicon) -> tuple[int, int] | None
     inner = tags[lead[1] + 1 : comma]
     if inner and not set("VAMBKvRSQ") & set(inner) and inner[0] not in "DEdg":
         return at, comma
-    if inner[0] in "DEdgRp" and "," not in inner and re.search("[VUAMBKvmx]$", inner):
+    if inner and inner[0] == "R" and not lexicon.verb_second:
+        return lead
+    if inner and inner[0] in "DEdgRp" and "," not in inner and re.search("[VUAMBKvmx]$", inner):
         return lead  # a relative clause lies between
     return None
 
@@ -154,6 +158,9 @@ def _subject_before(line: Line, finite: int, lexicon: Lexicon) -> Subject:
             return Subject((begin, end), start, "left")
         if tags[end - 1] == "c":
             return Subject(None, start, "shared")
+        lead = noun_phrase(line, first, lexicon)
+        if lead and tags[lead[1]] == "R":  # "the man who wrote the speech says"
+            return Subject(lead, start, "left")
     elif "c" in tags[start:end]:
         return Subject(None, start, "shared")
     mark = tags[start - 1] if start else ""
