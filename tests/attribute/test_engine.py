@@ -60,6 +60,7 @@ def test_language_without_a_table_yields_nothing() -> None:
         "sagte " * 50_000,
         "sagte er, dass\n" * 10_000,
         "(" * 100_000,
+        "Aa-" * 200_000 + ". Er sagte das.",
         '"Ein Satz. ' * 10_000,
         "Anna Beispiel " * 30_000 + ". Er sagte, dass er kommt.",
         "laut " * 50_000,

@@ -6,14 +6,10 @@ from collections.abc import Iterable
 from hearsay.attribute.lexicon import Lexicon
 from hearsay.attribute.source import clause_end, noun_phrase
 from hearsay.attribute.subject import Subject
+from hearsay.attribute.tail import Range, coordinated, cut, tail_of
 from hearsay.attribute.verb import Verb
 from hearsay.attribute.words import Line
 
-# Words of a clause like "wie die Nachrichtenagentur dpa am Dienstag berichtete".
-WRAPPED_WORDS = 14
-Range = tuple[int, int]
-# A boundary and the subject of the next verb, for languages whose subject stands before it.
-CLAUSE_OF_ITS_OWN = re.compile(r"(?:,c?|c)(?:P|[DG]?[am]*[NLm]+)$")
 EDGE = ",;:-.~"  # tags that no content begins or ends with
 
 
@@ -50,7 +46,7 @@ def of_verb(line: Line, verb: Verb, subject: Subject, lexicon: Lexicon) -> list[
     own = max(verb.cue, verb.finite, verb.particle or 0)
     if subject.side == "right" and subject.words:
         own = max(own, subject.words[1] - 1)
-    end = _coordinated(line, own, clause_end(tags, own))
+    end = coordinated(line, own, clause_end(tags, own))
     chain = end + (tags[end : end + 2] == ",H")
     if tags[chain : chain + 1] == "H" and (cited := noun_phrase(line, chain + 1, lexicon)):
         end = cited[1]  # "berichtet unter Berufung auf Insider, dass ..."
@@ -60,7 +56,7 @@ def of_verb(line: Line, verb: Verb, subject: Subject, lexicon: Lexicon) -> list[
     rest = _past_address(line, verb, _rest(line, verb, subject, end, lexicon), lexicon)
     lead = _lead(line, verb, subject, rest, lexicon)
     if lead and set(tags[lead[0] : lead[1]]) <= set("bc,~") and end < len(tags):
-        return [(end + 1, _cut(line, end + 1, lexicon))]
+        return [(end + 1, cut(line, end + 1, lexicon))]
     if lead:
         goes_on = tail and (tags[tail[0]] in "QKAMBVv" or tags[end] == ":")
         return [lead, tail] if tail and goes_on else [lead]
@@ -108,96 +104,6 @@ def _past_address(line: Line, verb: Verb, rest: Range, lexicon: Lexicon) -> Rang
         if spoken_to and spoken_to[1] < rest[1]:
             return spoken_to[1], rest[1]
     return rest
-
-
-def tail_of(line: Line, end: int, subject: Subject, lexicon: Lexicon) -> Range | None:
-    """The clause or quotation after the verb's own clause."""
-    tags = line.tags
-    end = _past_apposition(line, end, subject, lexicon)
-    if end >= len(tags):
-        return None
-    mark, first = tags[end], end + 1
-    if mark == "Q":
-        return end, _cut(line, end, lexicon)
-    if first >= len(tags) or mark not in ",:-":
-        return None
-    if mark == ":" or tags[first] == "Q":
-        return first, _cut(line, first, lexicon)
-    if mark == "-":
-        return None
-    low = line.words[first].lower()
-    reporting = any(first < at < clause_end(tags, first) for at in line.senses)
-    if low in lexicon.set("complementizers") and not (tags[first] == "w" and reporting):
-        return first, _cut(line, first, lexicon)
-    dependent = tags[subject.clause : subject.clause + 1] == "S" and mark == ","
-    if dependent and tags[first] != "Q" and not _infinitive(line, first, lexicon):
-        return None  # "Nachdem er das gesagt hatte, ging er"
-    if tags[first] in "SRcwHJ" or (tags[first] in "DEdg" and _relative(line, first)):
-        return None
-    adjunct = tags[first] in "pO" and tags[first + 1 : first + 2] in tuple("DEdg")
-    if adjunct and not _main(line, first, lexicon):
-        return None
-    return first, _cut(line, first, lexicon)
-
-
-def _main(line: Line, first: int, lexicon: Lexicon) -> bool:
-    """Whether words from `first` on are a clause or infinitive of their own, no mere adjunct."""
-    finite = set("KABM") & set(line.tags[first : clause_end(line.tags, first)])
-    return bool(finite) or _infinitive(line, first, lexicon)
-
-
-def _infinitive(line: Line, first: int, lexicon: Lexicon) -> bool:
-    """Whether a clause is an infinitive: "mehr zu zahlen", "zuzustimmen"."""
-    pattern, marks = lexicon.pack["infinitive"], lexicon.set("infinitive_marks")
-    words = line.words[first : clause_end(line.tags, first)]
-    return any(word in marks or re.search(pattern, word) for word in words)
-
-
-def _relative(line: Line, first: int) -> bool:
-    """Whether a clause after a comma is relative: its verb closes it."""
-    tags = line.tags
-    end = clause_end(tags, first)
-    inner = tags[first + 1 : end]
-    return (
-        tags[first - 2 : first - 1] in ("N", ")", "L")
-        and bool(re.search("[AMBVvxK]$", inner))
-        and not (re.match("[a#]*N*[KABM]", inner) and not re.match("[a#]*[AMBK]$", inner))
-    )
-
-
-def _past_apposition(line: Line, end: int, subject: Subject, lexicon: Lexicon) -> int:
-    # "sagte Brown, Vorsitzender der Stabschefs, auf die Frage ..."
-    if subject.side != "right" or subject.words is None or subject.words[1] != end:
-        return end
-    found = lexicon.grammar["apposition"].match(line.tags, end)
-    if found and (found.end() >= len(line.tags) or line.tags[found.end() - 1] == ","):
-        return found.end() - (line.tags[found.end() - 1] == ",")
-    return end
-
-
-def _coordinated(line: Line, own: int, end: int) -> int:
-    """ "bestätigte diese Informationen und sagte": the clause ends where the next cue begins."""
-    for at in sorted(line.senses):
-        if own < at - 1 < end and line.tags[at - 1] == "c":
-            return at - 1
-    return end
-
-
-def _cut(line: Line, start: int, lexicon: Lexicon) -> int:
-    """End of a content that begins at `start`: the sentence's, or before a coordinated cue."""
-    if line.tags[start : start + 2] == ",J":
-        return start
-    for at in sorted(line.senses):
-        wrapped = line.tags.rfind(",w", start, at)
-        if wrapped >= start and at - wrapped < WRAPPED_WORDS:
-            return wrapped  # "..., wie die Agentur berichtete"
-        own = None if lexicon.verb_second else CLAUSE_OF_ITS_OWN.search(line.tags[:at], start + 2)
-        if own and line.tags[at] == "V":
-            return own.start()  # "..., but the union said"
-        clause = at - (line.tags[at - 1] == "P")  # "..., und er sagte"
-        if clause > start + 2 and line.tags[at] in "VAU" and line.tags[clause - 1] == "c":
-            return clause - 1
-    return len(line.tags)
 
 
 def _rest(line: Line, verb: Verb, subject: Subject, end: int, lexicon: Lexicon) -> Range:
@@ -282,5 +188,5 @@ def _framed(line: Line, verb: Verb, rest: Range, lexicon: Lexicon) -> bool:
 def _stretch(line: Line, rest: Range, lexicon: Lexicon) -> int:
     """End of an object: with the relative and dependent clauses that hang on it."""
     if rest[1] < len(line.tags) and line.tags[rest[1]] in ",Q-":
-        return _cut(line, rest[1], lexicon)
+        return cut(line, rest[1], lexicon)
     return rest[1]

@@ -9,6 +9,7 @@ from hearsay.attribute.lexicon import Lexicon
 from hearsay.attribute.mark import colon, dash
 from hearsay.attribute.source import clause_start, noun_phrase
 from hearsay.attribute.subject import Subject, subject
+from hearsay.attribute.tail import tail_of
 from hearsay.attribute.verb import Verb, verbs
 from hearsay.attribute.words import Line
 from hearsay.records import Stance
@@ -143,7 +144,7 @@ def _predicates(line: Line, lexicon: Lexicon) -> Iterator[Draft]:
         if finite is None:
             continue
         held = subject(line, finite, lexicon)
-        tail = content.tail_of(line, at + 1, held, lexicon)
+        tail = tail_of(line, at + 1, held, lexicon)
         if held.words is None or tail is None or not _can_speak(line, held.words, lexicon):
             continue
         spans = content.offsets(line, [tail])

@@ -46,6 +46,7 @@ TAGS: Mapping[str, str] = MappingProxyType(
 )
 
 
+LONGEST_NOUN = 60  # longer words are no nouns, and slow to match
 MOST_KINDS = 100_000  # nouns whose kind is kept before the table starts anew
 
 
@@ -80,6 +81,8 @@ class Lexicon:
 
     def kind(self, word: str) -> tuple[SourceType, str] | None:
         """What a noun names, and its nuance (role, spokesperson, ...); None for unknown nouns."""
+        if len(word) > LONGEST_NOUN:
+            return None
         if word not in self.kinds:
             if len(self.kinds) > MOST_KINDS:
                 self.kinds.clear()

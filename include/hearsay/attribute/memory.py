@@ -18,11 +18,15 @@ NAMED, ROLE, PLACED, DESCRIBED, BARE, NOBODY = range(6)
 UPPER = "A-ZÀ-ÖØ-ÞĀĂĄĆČĎĐĒĖĘĚĞĢĪİĶŁĻŃŅŇŐŒŘŚŞŠŢŤŪŮŰŲŹŻŽΑ-ΩА-ЯЁЄІЇҐ"
 ACRONYM = re.compile(r"[A-ZÄÖÜ][A-Za-z]{0,5}[A-ZÄÖÜ0-9&]s?|[A-ZÄÖÜ]\.[A-Z]\.")
 # "European Center for Human Rights (ECHR)"
+# Names have at most 40 letters a word: a row without blanks must not be read again and again.
+_WORD = rf"[{UPPER}][\w-]{{0,40}}(?:['’][^\W\d_]{{2,20}})?"
 _INTRODUCED = re.compile(
-    rf"((?:[{UPPER}][\w-]+ (?:[^\W\d_A-Z]{{2,5}} ){{0,2}}){{1,9}})\(([{UPPER}][\w-]{{1,9}})\)"
+    rf"(?<![\w-])((?:[{UPPER}][\w-]{{1,40}} (?:[^\W\d_A-Z]{{2,5}} ){{0,2}}){{1,9}})"
+    rf"\(([{UPPER}][\w-]{{1,9}})\)"
 )
-_WORD = rf"[{UPPER}][\w-]*(?:['’][^\W\d_]{{2,}})?"
-_CAPITALISED = re.compile(rf"{_WORD}(?: (?:(?:von|van|de|al) )?(?:{_WORD}|[A-Z]\.)){{1,4}}")
+_CAPITALISED = re.compile(
+    rf"(?<![\w-]){_WORD}(?: (?:(?:von|van|de|al) )?(?:{_WORD}|[A-Z]\.)){{1,4}}"
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -146,7 +146,8 @@ def _subject_before(line: Line, finite: int, lexicon: Lexicon) -> Subject:
     first = start
     while first < end and tags[first] in "ScbwR":
         first += 1
-    first = max(first, tags.rfind("S", first, end) + 1)
+    if (inner := tags.rfind("S", first, end)) >= 0:
+        start = first = inner + 1  # "told reporters that he would appeal"
     region = tags[first:end]
     if region:
         found = lexicon.grammar["subject"].search(region)

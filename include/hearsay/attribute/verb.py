@@ -147,7 +147,7 @@ def _periphrastic(
     forms = want.get(tag, ("participle", "infinitive"))
     near = {None, *(word.lower() for word in line.words[max(0, at - 1) : at + 2])}
     fit = [s for s in senses if s.form in forms and s.particle in near]
-    if tag == "A" and helper == at + 1 and line.words[helper].lower() in lexicon.set("evidential"):
+    if tag == "A" and helper == at + 1 and "M" in line.tags[clause_start(line.tags, at) : at]:
         return None  # "soll geschrieben haben"
     if not fit or (tag in "MK" and not _quoting(line, at, helper, lexicon)):
         return None

@@ -1,0 +1,104 @@
+"""Finds the clause or quotation that follows a cue, and where it ends."""
+
+import re
+
+from hearsay.attribute.lexicon import Lexicon
+from hearsay.attribute.source import clause_end
+from hearsay.attribute.subject import Subject
+from hearsay.attribute.words import Line
+
+# Words of a clause like "wie die Nachrichtenagentur dpa am Dienstag berichtete".
+WRAPPED_WORDS = 14
+Range = tuple[int, int]
+# A boundary and the subject of the next verb, for languages whose subject stands before it.
+CLAUSE_OF_ITS_OWN = re.compile(r"(?:,c?|c)(?:P|[DG]?[am]*[NLm]+)$")
+
+
+def tail_of(line: Line, end: int, subject: Subject, lexicon: Lexicon) -> Range | None:
+    """The clause or quotation after the verb's own clause."""
+    tags = line.tags
+    end = _past_apposition(line, end, subject, lexicon)
+    if end >= len(tags):
+        return None
+    mark, first = tags[end], end + 1
+    if mark == "Q":
+        return end, cut(line, end, lexicon)
+    if first >= len(tags) or mark not in ",:-":
+        return None
+    if mark == ":" or tags[first] == "Q":
+        return first, cut(line, first, lexicon)
+    if mark == "-":
+        return None
+    low = line.words[first].lower()
+    reporting = any(first < at < clause_end(tags, first) for at in line.senses)
+    if low in lexicon.set("complementizers") and not (tags[first] == "w" and reporting):
+        return first, cut(line, first, lexicon)
+    dependent = tags[subject.clause : subject.clause + 1] == "S" and mark == ","
+    if dependent and tags[first] != "Q" and not _infinitive(line, first, lexicon):
+        return None  # "Nachdem er das gesagt hatte, ging er"
+    if tags[first] in "SRcwHJ" or (tags[first] in "DEdg" and _relative(line, first)):
+        return None
+    adjunct = tags[first] in "pO" and tags[first + 1 : first + 2] in tuple("DEdg")
+    if adjunct and not _main(line, first, lexicon):
+        return None
+    return first, cut(line, first, lexicon)
+
+
+def _main(line: Line, first: int, lexicon: Lexicon) -> bool:
+    """Whether words from `first` on are a clause or infinitive of their own, no mere adjunct."""
+    finite = set("KABM") & set(line.tags[first : clause_end(line.tags, first)])
+    return bool(finite) or _infinitive(line, first, lexicon)
+
+
+def _infinitive(line: Line, first: int, lexicon: Lexicon) -> bool:
+    """Whether a clause is an infinitive: "mehr zu zahlen", "zuzustimmen"."""
+    pattern, marks = lexicon.pack["infinitive"], lexicon.set("infinitive_marks")
+    words = line.words[first : clause_end(line.tags, first)]
+    return any(word in marks or re.search(pattern, word) for word in words)
+
+
+def _relative(line: Line, first: int) -> bool:
+    """Whether a clause after a comma is relative: its verb closes it."""
+    tags = line.tags
+    end = clause_end(tags, first)
+    inner = tags[first + 1 : end]
+    return (
+        tags[first - 2 : first - 1] in ("N", ")", "L")
+        and bool(re.search("[AMBVvxK]$", inner))
+        and not (re.match("[a#]*N*[KABM]", inner) and not re.match("[a#]*[AMBK]$", inner))
+    )
+
+
+def _past_apposition(line: Line, end: int, subject: Subject, lexicon: Lexicon) -> int:
+    # "sagte Brown, Vorsitzender der Stabschefs, auf die Frage ..."
+    if subject.side != "right" or subject.words is None or subject.words[1] != end:
+        return end
+    found = lexicon.grammar["apposition"].match(line.tags, end)
+    if found and (found.end() >= len(line.tags) or line.tags[found.end() - 1] == ","):
+        return found.end() - (line.tags[found.end() - 1] == ",")
+    return end
+
+
+def coordinated(line: Line, own: int, end: int) -> int:
+    """ "bestätigte diese Informationen und sagte": the clause ends where the next cue begins."""
+    for at in sorted(line.senses):
+        if own < at - 1 < end and line.tags[at - 1] == "c":
+            return at - 1
+    return end
+
+
+def cut(line: Line, start: int, lexicon: Lexicon) -> int:
+    """End of a content that begins at `start`: the sentence's, or before a coordinated cue."""
+    if line.tags[start : start + 2] == ",J":
+        return start
+    for at in sorted(line.senses):
+        wrapped = line.tags.rfind(",w", start, at)
+        if wrapped >= start and at - wrapped < WRAPPED_WORDS:
+            return wrapped  # "..., wie die Agentur berichtete"
+        own = None if lexicon.verb_second else CLAUSE_OF_ITS_OWN.search(line.tags[:at], start + 2)
+        if own and line.tags[at] == "V":
+            return own.start()  # "..., but the union said"
+        clause = at - (line.tags[at - 1] == "P")  # "..., und er sagte"
+        if clause > start + 2 and line.tags[at] in "VAU" and line.tags[clause - 1] == "c":
+            return clause - 1
+    return len(line.tags)
