@@ -45,7 +45,9 @@ class Draft:
         if self.source is None:
             return None
         first, last = self.source
-        if last - first > 1 and self.line.words[first].lower() in articles:
-            beginnings = {word[:5].lower() for word in self.line.words[first + 1 : last]}
-            first += any(word[:5] in beginnings for word in name.lower().split())
+        article, named = self.line.words[first].lower(), name.lower().split()
+        if last - first > 1 and article in articles and named[:1] != [article]:
+            words = " ".join(self.line.words[first + 1 : last]).lower().split()
+            beginnings = {word.strip('„“”»«"')[:5] for word in words}
+            first += any(word[:5] in beginnings for word in named)
         return self.line.span(first, last)

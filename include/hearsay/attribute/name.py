@@ -142,11 +142,20 @@ def _people(phrase: Phrase, nuance: str, memory: Memory) -> Holder:
             return before
         if full := memory.by_role(noun):
             return Holder(full, PERSON, found=True)
-    placed = held is not None and held.type is not ANONYMOUS
-    level = ROLE if nuance in ("spokesperson", "role") else PLACED if placed else DESCRIBED
-    if level == DESCRIBED and len(phrase.words) == 1 and nuance == "bare":
-        level = BARE
-    return Holder(phrase.text.lower(), ANONYMOUS, level, sure=True)
+    return Holder(phrase.text.lower(), ANONYMOUS, _level(phrase, nuance, held, memory), sure=True)
+
+
+def _level(phrase: Phrase, nuance: str, held: Holder | None, memory: Memory) -> int:
+    """Steps of namelessness: "Sprecher" 1, "Quellen im Pentagon" 2, "Experten" 3, "Quellen" 4."""
+    if nuance in ("spokesperson", "role"):
+        return ROLE
+    words = phrase.text.split()
+    kinds = [memory.lexicon.kind(word) for word in words]
+    places = memory.lexicon.set("places")
+    body = any(found and found[0] is INSTITUTION for found in kinds) or not places.isdisjoint(words)
+    if body or (held is not None and held.type is not ANONYMOUS):
+        return PLACED
+    return BARE if len(words) == 1 and nuance == "bare" else DESCRIBED
 
 
 def _text(phrase: Phrase, head: tuple[SourceType, str], memory: Memory) -> Holder:

@@ -117,6 +117,8 @@ def outlet(words: tuple[str, ...]) -> tuple[lang.Outlet, str] | None:
 
 def parts(phrase: Phrase) -> list[Phrase]:
     """A phrase and its appositions: "Präsident der Ukraine, Wolodymyr Selenskyj" is two."""
+    if "," not in phrase.tags:
+        return [phrase]
     found, first = [], 0
     for at, tag in enumerate(phrase.tags + ","):
         if tag == "," and at > first:

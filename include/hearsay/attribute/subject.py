@@ -148,33 +148,41 @@ def _subject_before(line: Line, finite: int, lexicon: Lexicon) -> Subject:
         first += 1
     if (inner := tags.rfind("S", first, end)) >= 0:
         start = first = inner + 1  # "told reporters that he would appeal"
-    region = tags[first:end]
-    if region:
-        found = lexicon.grammar["subject"].search(region)
-        begin = first + found.start() if found else end
-        if begin > first and tags[begin - 1] in "pO":  # "At the meeting Trump said"
-            begin = end - len(tags[begin:end]) + len(tags[begin:end].rstrip("N"))
-            begin = end if tags[begin - 1] in "pODG" else begin
-        if begin < end and not _bare_singular(line, begin, end, lexicon):
-            return Subject((begin, end), start, "left")
-        if tags[end - 1] == "c":
-            return Subject(None, start, "shared")
-        lead = noun_phrase(line, first, lexicon)
-        if lead and tags[lead[1]] == "R":  # "the man who wrote the speech says"
-            return Subject(lead, start, "left")
-    elif "c" in tags[start:end]:
+    if first < end:
+        return _left(line, first, end, start, lexicon)
+    if "c" in tags[start:end]:
         return Subject(None, start, "shared")
-    mark = tags[start - 1] if start else ""
-    if not region and mark in (",", "-"):
+    return _set_off(line, start, finite, lexicon)
+
+
+def _left(line: Line, first: int, end: int, start: int, lexicon: Lexicon) -> Subject:
+    """The subject among the words first:end before a verb: the phrase that ends there."""
+    tags = line.tags
+    found = lexicon.grammar["subject"].search(tags[first:end])
+    begin = first + found.start() if found else end
+    if begin > first and tags[begin - 1] in "pO":  # "At the meeting Trump said"
+        begin = len(tags[:end].rstrip("N"))
+        begin = end if tags[begin - 1] in "pODG" else begin
+    if begin < end and not _bare_singular(line, begin, end, lexicon):
+        return Subject((begin, end), start, "left")
+    if tags[end - 1] == "c":
+        return Subject(None, start, "shared")
+    lead = noun_phrase(line, first, lexicon)
+    if lead and tags[lead[1]] == "R":  # "the man who wrote the speech says"
+        return Subject(lead, start, "left")
+    return Subject(None, start, "none")
+
+
+def _set_off(line: Line, start: int, finite: int, lexicon: Lexicon) -> Subject:
+    """The subject of a verb that opens its clause: before an aside, or after the verb."""
+    mark = line.tags[start - 1] if start else ""
+    if mark in (",", "-"):
         reach = _apposed if mark == "," else _dashed
         if lead := reach(line, start - 1, lexicon):
             return Subject(lead, lead[0], "left")
-    if line.words[finite].lower() in lexicon.set("never_inverted"):
-        return Subject(None, start, "none")
-    if not region and (start == 0 or tags[start - 1] in ",Q-."):
-        found_right = noun_phrase(line, finite + 1, lexicon)
-        if found_right and tags[start - 1 : start] in (",", "Q", "-"):
-            return Subject(found_right, start, "right")
+    inverts = line.words[finite].lower() not in lexicon.set("never_inverted")
+    if inverts and mark in (",", "-", "Q") and (found := noun_phrase(line, finite + 1, lexicon)):
+        return Subject(found, start, "right")
     return Subject(None, start, "none")
 
 

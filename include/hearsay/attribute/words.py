@@ -110,29 +110,24 @@ def line(text: str, sentence: Sentence, lexicon: Lexicon, place: Place = Place.T
     inside = {span.start: span for span in doc.spans["phrases"]}
     shift, fold, upto = sentence.start, iter(folds), 0
     for token in doc:
-        word, at = token.text, token.idx
+        word, start = token.text, token.idx + shift
         if token.i < upto or word.isspace():
             continue
-        start = at + shift
+        end = start + len(word)
         if word == FOLD:
             quote = next(fold)
-            made.quotes[len(tags)] = quote
             tag = "N" if is_name(text, quote, tags[-1:], lexicon) else "Q"
             start, end = quote.start, min(quote.end, sentence.end)
             word = text[quote.inner : quote.inner_end] if tag == "N" else text[start:end]
+            made.quotes[len(tags)] = quote
             shift += quote.end - quote.start - len(FOLD) - 2
         elif token.i in inside:
             span = inside[token.i]
             upto, word = span.end, span.text
             end = start + len(word)
-            tag = "L"
-            if span.label_ == "cue":
-                made.phrases[len(tags)] = lexicon.phrases[word.lower()]
-                tag = PHRASE.get(lexicon.phrases[word.lower()], "Y")
+            tag = _phrase_tag(span.label_, word, len(tags), made, lexicon)
         else:
-            end = start + len(word)
-            opening = not tags or tags[-1] in ":Q-.("
-            tag = _tag(word, tags, opening, made, lexicon)
+            tag = _tag(word, tags, made, lexicon)
         made.words.append(word)
         made.starts.append(start)
         made.ends.append(end)
@@ -171,14 +166,21 @@ _SMALL_NAME = re.compile(
 )  # al-Dschasira, t-online.de
 
 
-def _tag(word: str, tags: list[str], opening: bool, made: Line, lexicon: Lexicon) -> str:
+def _phrase_tag(label: str, word: str, at: int, made: Line, lexicon: Lexicon) -> str:
+    if label == "outlet":
+        return "L"
+    made.phrases[at] = lexicon.phrases[word.lower()]
+    return PHRASE.get(made.phrases[at], "Y")
+
+
+def _tag(word: str, tags: list[str], made: Line, lexicon: Lexicon) -> str:
     if (mark := _PUNCTUATION.get(word)) is not None:
         return mark
     low = word.lower().replace("’", "'")
     if (kind := lexicon.phrases.get(low)) is not None:
         made.phrases[len(tags)] = kind
         return PHRASE.get(kind, "Y")
-    capital = word[0].isupper()
+    capital, opening = word[0].isupper(), not tags or tags[-1] in ":Q-.("
     if capital and (word[-1] == "-" or (opening and _leads(word, low, lexicon))):
         return "a"
     if word in lowercase_outlets() or _SMALL_NAME.match(word):
