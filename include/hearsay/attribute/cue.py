@@ -34,7 +34,7 @@ def _verbs(line: Line, lexicon: Lexicon) -> Iterator[Draft]:
     for verb in verbs(line, lexicon):
         held = _agent(line, verb, lexicon) if verb.passive else subject(line, verb.finite, lexicon)
         if held is not None and held.words is None and line.tags[held.clause] == "w":
-            held = _agent(line, verb, lexicon)  # "wie von TASS zitiert"
+            held = _agent(line, verb, lexicon)  # "wie vom Sender zitiert"
         if held is None:
             continue
         if verb.form == "gerund" and held.side == "right":
@@ -85,7 +85,7 @@ def _of_verb(
 
 
 def _denied(line: Line, verb: Verb, held: Subject, lexicon: Lexicon) -> bool:
-    """ "hat keine Bereitschaft gezeigt, ...": a weak verb under a negation reports nothing."""
+    """ "hat keinen Weg gezeigt, ...": a weak verb under a negation reports nothing."""
     words = line.words[held.clause : max(verb.cue, verb.finite) + 1]
     return any(word.lower() in lexicon.set("negating") for word in words)
 
@@ -103,7 +103,7 @@ def _rule(verb: Verb, held: Subject, shared: bool) -> str:
 
 
 def _agent(line: Line, verb: Verb, lexicon: Lexicon) -> Subject | None:
-    """ "wie von TASS zitiert", "was reported by Bloomberg"; without an agent only "es wird"."""
+    """ "wie vom Sender zitiert", "was reported by Bloomberg"; without an agent only "es wird"."""
     start = clause_start(line.tags, verb.finite)
     for at in range(start, min(len(line.tags), verb.cue + 3)):
         if line.words[at].lower() in lexicon.set("agent_prepositions"):
@@ -131,7 +131,7 @@ def _first_phrase(line: Line, lexicon: Lexicon) -> tuple[int, int] | None:
 
 
 def _predicates(line: Line, lexicon: Lexicon) -> Iterator[Draft]:
-    """ "Blinken ist überzeugt, dass ..."."""
+    """ "Die Chefin ist überzeugt, dass ..."."""
     told = lexicon.pack.get("predicates")
     if told is None:
         return

@@ -23,7 +23,7 @@ class Draft:
     elided: bool = False  # no source phrase; the holder is the last one
     hint: tuple[Line, tuple[int, int]] | None = None  # an elided source's phrase elsewhere
     firm: bool = True  # a clause or quotation is reported, by a verb that reports
-    wrapping: bool = False  # "wie TASS berichtete": it reports the rest of the sentence
+    wrapping: bool = False  # "wie der Sender berichtete": it reports the rest of the sentence
     nested: bool = False  # it stands within somebody's quotation
     upstream: "Draft | None" = None
     quotations: list[Quotation] = field(default_factory=list)

@@ -116,7 +116,7 @@ def outlet(words: tuple[str, ...]) -> tuple[lang.Outlet, str] | None:
 
 
 def parts(phrase: Phrase) -> list[Phrase]:
-    """A phrase and its appositions: "Präsident der Ukraine, Wolodymyr Selenskyj" is two."""
+    """A phrase and its appositions: "Leiter der Klinik, Ahmed Yilmaz" is two."""
     if "," not in phrase.tags:
         return [phrase]
     found, first = [], 0

@@ -20,7 +20,7 @@ def kept(pairs: Sequence[Pair]) -> list[Pair]:
 
 
 def _sound(draft: Draft, holder: Holder) -> bool:
-    """ "Die Vielfalt unterstreicht ...": what is not known to speak needs a reported clause."""
+    """ "Der Regen zeigt ...": what is not known to speak needs a reported clause."""
     if draft.firm or draft.source is None or draft.line.tags[draft.source[0]] == "P":
         return True
     return holder.sure or holder.found or holder.type in (SourceType.PERSON, SourceType.MEDIA)
@@ -35,7 +35,7 @@ def _nested(draft: Draft, holder: Holder) -> bool:
 
 
 def _headline(draft: Draft, holder: Holder) -> bool:
-    """ "Habeck: Wir liefern" names a speaker; "Sensation in Guatemala: ..." only a topic."""
+    """ "Habeck: Wir liefern" names a speaker; "Hochwasser in Passau: ..." only a topic."""
     if draft.rule == "headline-dash":
         return holder.type is SourceType.MEDIA
     if draft.rule != "headline-colon" or draft.source is None:

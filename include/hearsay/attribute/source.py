@@ -60,5 +60,5 @@ def after(line: Line, at: int, lexicon: Lexicon) -> tuple[int, int] | None:
             break
     found = noun_phrase(line, at, lexicon)
     if found and (named := re.match(r",N{2,4}(?=[,.:;Q-]|$)", tags[found[1] :])):
-        return found[0], found[1] + named.end()  # "die Sprecherin, Karoline Leavitt"
+        return found[0], found[1] + named.end()  # "die Sprecherin, Maria Kunze"
     return found

@@ -62,7 +62,7 @@ def _last(tags: str, verb: int) -> bool:
 
 
 def _object_first(line: Line, found: tuple[int, int], finite: int, lexicon: Lexicon) -> bool:
-    # "Diese Zusicherung machte der Minister": both could be the subject; the second is.
+    # "Diese Zahl nannte der Minister": both could be the subject; the second is.
     if line.words[found[0]].lower() not in lexicon.set("fronted"):
         return False
     return bool(re.match(r"[DEP]", line.tags[finite + 1 : finite + 2]))
@@ -84,7 +84,7 @@ def _bare(line: Line, start: int, finite: int, lexicon: Lexicon) -> Subject:
 
 
 def _apposed(line: Line, comma: int, lexicon: Lexicon) -> tuple[int, int] | None:
-    """ "Der Präsident der Ukraine, Wolodymyr Selenskyj," before a verb."""
+    """ "Der Leiter der Klinik, Ahmed Yilmaz," before a verb."""
     tags = line.tags
     at = comma
     while at > 0 and comma - at < FARTHEST and tags[at - 1] not in ":;.Q":
@@ -194,7 +194,7 @@ def _bare_singular(line: Line, first: int, end: int, lexicon: Lexicon) -> bool:
 
 
 def _dashed(line: Line, dash: int, lexicon: Lexicon) -> tuple[int, int] | None:
-    """ "Joyce — who is a lawyer — told ..."."""
+    """ "Reed — who is a nurse — told ..."."""
     opened = line.tags.rfind("-", 0, dash)
     if opened < 1:
         return None

@@ -70,7 +70,7 @@ def _relative(line: Line, first: int) -> bool:
 
 
 def _past_apposition(line: Line, end: int, subject: Subject, lexicon: Lexicon) -> int:
-    # "sagte Brown, Vorsitzender der Stabschefs, auf die Frage ..."
+    # "sagte Kunze, Leiterin des Hafens, auf die Frage ..."
     if subject.side != "right" or subject.words is None or subject.words[1] != end:
         return end
     found = lexicon.grammar["apposition"].match(line.tags, end)
@@ -80,7 +80,7 @@ def _past_apposition(line: Line, end: int, subject: Subject, lexicon: Lexicon) -
 
 
 def coordinated(line: Line, own: int, end: int) -> int:
-    """ "bestätigte diese Informationen und sagte": the clause ends where the next cue begins."""
+    """ "lobte den Entwurf und sagte": the clause ends where the next cue begins."""
     for at in sorted(line.senses):
         if own < at - 1 < end and line.tags[at - 1] == "c":
             return at - 1

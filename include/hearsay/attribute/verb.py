@@ -120,7 +120,7 @@ def _helper(line: Line, at: int, lexicon: Lexicon) -> int | None:
     for before in range(at - 1, start - 1, -1):
         if tags[before] in "ABM" or (tags[before] == "K" and _perfect(line, before, lexicon)):
             return before
-    # "hatte Trump, der ..., angekündigt"
+    # "hatte Kunze, die ..., angekündigt"
     lead = tags.rfind("A", max(0, at - LONGEST_BRACKET), start)
     return lead if lead >= 0 and not set("VUK") & set(tags[lead:at]) else None
 

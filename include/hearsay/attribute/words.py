@@ -16,7 +16,7 @@ from hearsay.attribute.lexicon import Lexicon, Sense, lexicon
 from hearsay.attribute.passage import Quotation, Sentence
 from hearsay.records import Place
 
-# A quotation of so few words, all of them names, is a title: „Die Zeit“, "Yated Ne'eman".
+# A quotation of so few words, all of them names, is a title: „Die Zeit“, "Der Bote".
 NAME_WORDS = 6
 # Strings that spaCy has seen are kept; past this many the pipeline is built anew.
 MOST_STRINGS = 400_000
@@ -198,7 +198,7 @@ def _tag(word: str, tags: list[str], made: Line, lexicon: Lexicon) -> str:
 
 
 def _leads(word: str, low: str, lexicon: Lexicon) -> bool:
-    """ "Politische Beobachter": an adjective, with a capital because the sentence begins."""
+    """ "Örtliche Händler": an adjective, with a capital because the sentence begins."""
     if lexicon.leading is None or not lexicon.leading.search(low):
         return False
     return lexicon.kind(word) is None and not lexicon.function_word(word)
