@@ -95,7 +95,7 @@ def _apposed(line: Line, comma: int, lexicon: Lexicon) -> tuple[int, int] | None
     while lead and tags[lead[1]] == "c" and (more := noun_phrase(line, lead[1] + 1, lexicon)):
         lead = at, more[1]
     while lead and (place := lexicon.grammar["modifier"].match(tags, lead[1])):
-        lead = at, place.end()  # "leaders in North Carolina, for instance,"
+        lead = at, place.end()  # "nurses in the north, for instance,"
     if lead is None or lead[1] >= comma or tags[lead[1]] != ",":
         return None
     found = lexicon.grammar["apposition"].match(tags, lead[1])

@@ -93,7 +93,7 @@ def is_name(text: str, quote: Quotation, before: list[str], lexicon: Lexicon) ->
     words = text[quote.inner : min(quote.inner_end, quote.inner + 120)].split()
     if not words or len(words) > NAME_WORDS or not words[-1][-1].isalnum():
         return False
-    # der „Rat für nationale Sicherheit“: after an article more words may be small
+    # der „Bund für saubere Luft“: after an article more words may be small
     small = "DEdgOcpam-" if before and before[0] in "DEda" else "DEdgOc"
     return words[0][0].isupper() and all(
         word[0].isupper() or word[0].isdigit() or lexicon.words.get(word, "-") in small
