@@ -14,23 +14,30 @@ from hearsay.night.run import run as run_night
 from hearsay.records import State
 from hearsay.settings import Settings
 
-ROOT = Path(__file__).parents[2]
-NIGHT = date(2026, 11, 22)
+SAMPLES = Path(__file__).parents[2] / "include" / "samples" / "dumps"
+SOURCES = """
+[[source]]
+name = "texts"
+path = "in/texts"
+[[source]]
+name = "web"
+path = "in"
+include = ["crawl/*", "*.jsonl"]
+"""
 DAG = "nightly_ingest"
-BROKEN = "late/rows.jsonl"
+BROKEN = "late.jsonl"
 pytestmark = pytest.mark.airflow
 
 
 @pytest.fixture(scope="module")
 def settings(airflow_env: Mapping[str, str]) -> Settings:
-    """The bundled samples, and a dump beside them in which nothing can be read."""
+    """A part of the bundled samples, and a dump beside them in which nothing can be read."""
     settings = Settings.from_env(airflow_env)
-    home = settings.sources.parent
-    shutil.copytree(ROOT / "include" / "samples" / "dumps", home / "samples" / "dumps")
-    (home / "late").mkdir()
-    (home / BROKEN).write_text('{"headline": "no text"}\n' * 3, "utf-8")
-    samples = (ROOT / "include" / "sources.toml").read_text("utf-8")
-    settings.sources.write_text(f'{samples}\n[[source]]\nname = "late"\npath = "late"\n', "utf-8")
+    folder = settings.sources.parent / "in"
+    for part in ("texts", "crawl"):
+        shutil.copytree(SAMPLES / part, folder / part)
+    (folder / BROKEN).write_text('{"headline": "no text"}\n' * 3, "utf-8")
+    settings.sources.write_text(SOURCES, "utf-8")
     return settings
 
 
@@ -40,15 +47,22 @@ def contents(lake: Path) -> dict[str, bytes]:
 
 
 def states(lake: Path) -> dict[str, State]:
-    entry = ledger.entry(lake, NIGHT)
-    assert entry is not None
+    (entry,) = ledger.entries(lake)
     return {dump.dump: dump.state for dump in entry.dumps}
 
 
 @pytest.fixture(scope="module")
-def first(airflow: Any, settings: Settings) -> str:
-    run: str = airflow.run(DAG, night=NIGHT.isoformat())
+def first(settings: Settings, airflow: Any) -> str:
+    """The run of the schedule: switched on, the DAG takes the night of today at once."""
+    run: str = airflow.scheduled(DAG)["dag_run_id"]
     return run
+
+
+@pytest.fixture(scope="module")
+def tonight(airflow: Any, first: str) -> date:
+    """The night is the day of the run's logical date, 02:30 UTC."""
+    assert first.startswith("scheduled__")
+    return date.fromisoformat(first.removeprefix("scheduled__")[:10])
 
 
 def test_one_bad_dump_turns_the_run_red_and_costs_only_itself(
@@ -56,16 +70,16 @@ def test_one_bad_dump_turns_the_run_red_and_costs_only_itself(
 ) -> None:
     assert airflow.wait(DAG, first) == "failed"
     held = [dump for dump, state in states(settings.lake).items() if state is State.HELD]
-    assert held == ["late/rows.jsonl"]
+    assert held == ["web/late.jsonl"]
     with query.connect(settings.lake) as con:
         ((articles, dropped),) = con.sql(
             "SELECT (SELECT count(*) FROM articles), (SELECT count(*) FROM dropped)"
         ).fetchall()
-    assert articles == 64
-    assert dropped == 9 + 3
+    assert articles == 11 + 14 + 2 + 6  # texts, news.warc, cut.warc, news.warc.wet
+    assert dropped == 1 + 3 + 1 + 3  # the last three are those of the dump that is held
     tasks = airflow.tasks(DAG, first)
     red = {(of["rendered_map_index"], task) for (task, _), of in tasks.items() if is_red(of)}
-    assert red == {("late/rows.jsonl", "dump.check"), (None, "verdict")}
+    assert red == {("web/late.jsonl", "dump.check"), (None, "verdict")}
 
 
 def is_red(task: dict[str, Any]) -> bool:
@@ -75,9 +89,9 @@ def is_red(task: dict[str, Any]) -> bool:
 def test_clearing_the_bad_dump_repairs_it_alone(
     airflow: Any, settings: Settings, first: str
 ) -> None:
-    text = (ROOT / "include" / "samples" / "dumps" / "texts").glob("000_*.txt")
-    row = {"text": next(iter(text)).read_text("utf-8")}
-    (settings.sources.parent / BROKEN).write_text(json.dumps(row), "utf-8")
+    (text,) = (SAMPLES / "texts").glob("000_*.txt")
+    row = {"text": text.read_text("utf-8")}
+    (settings.sources.parent / "in" / BROKEN).write_text(json.dumps(row), "utf-8")
     before = airflow.tasks(DAG, first)
     (index,) = (i for (task, i), of in before.items() if task == "dump.check" and is_red(of))
     told = {
@@ -100,27 +114,31 @@ def test_clearing_the_bad_dump_repairs_it_alone(
 
 
 def test_the_tables_are_those_of_a_night_without_airflow(
-    airflow: Any, settings: Settings, first: str, tmp_path: Path
+    settings: Settings, tonight: date, tmp_path: Path
 ) -> None:
     alone = Settings(lake=tmp_path / "lake", sources=settings.sources)
-    run_night(NIGHT, alone)
+    run_night(tonight, alone)
     assert contents(alone.lake) == contents(settings.lake)
 
 
-def test_running_the_night_again_changes_nothing(
-    airflow: Any, settings: Settings, first: str
+def test_a_mistake_in_the_form_takes_nothing_and_says_why(
+    airflow: Any, settings: Settings, tonight: date
 ) -> None:
     before = contents(settings.lake)
-    again = airflow.run(DAG, night=NIGHT.isoformat())
-    assert airflow.wait(DAG, again) == "success"
+    run = airflow.run(DAG, night="2026-01-02", sources=["nowhere"])
+    assert airflow.wait(DAG, run) == "failed"
+    assert ledger.nights(settings.lake) == [tonight]
     assert contents(settings.lake) == before
+    log = airflow("GET", f"/dags/{DAG}/dagRuns/{run}/taskInstances/find/logs/1")
+    assert "no source 'nowhere'; there are texts, web" in json.dumps(log)
 
 
-def test_the_data_docs_are_behind_the_login(airflow: Any, settings: Settings, first: str) -> None:
-    page = f"/hearsay/docs/{NIGHT}/index.html"
+def test_the_data_docs_are_behind_the_login(
+    airflow: Any, settings: Settings, tonight: date
+) -> None:
+    page = f"/hearsay/docs/{tonight}/index.html"
     assert "Great Expectations" in airflow.http.get(page).text
-    assert NIGHT.isoformat() in airflow.http.get("/hearsay/").text
-    assert (
-        airflow.http.get(f"/hearsay/docs/{NIGHT}/%2e%2e/%2e%2e/hearsay.duckdb").status_code == 404
-    )
+    assert tonight.isoformat() in airflow.http.get("/hearsay/").text
+    outside = f"/hearsay/docs/{tonight}/%2e%2e/%2e%2e/hearsay.duckdb"
+    assert airflow.http.get(outside).status_code == 404
     assert airflow.http.get(page, headers={"Authorization": ""}).status_code == 401

@@ -3,15 +3,15 @@
 import json
 import os
 import random
+import shutil
 import signal
-import subprocess
-import sys
 import time
 from datetime import date
 from pathlib import Path
 
 import pytest
 
+from hearsay import check as checks
 from hearsay import ledger, query
 from hearsay.night.attribute import attribute
 from hearsay.night.bring import bring
@@ -44,15 +44,14 @@ def settings(tmp_path: Path) -> Settings:
 
 @pytest.fixture
 def dumps(tmp_path: Path) -> Path:
+    """Three dumps, six records, of which four are articles."""
     folder = tmp_path / "in"
     folder.mkdir()
-    for number in range(3):
-        text = TEXT.replace("Lindenau", f"Lindenau{number}")
-        (folder / f"{number}.txt").write_text(text, "utf-8")
-    rows = [{"text": TEXT.replace("Wiesner", name)} for name in ("Amsel", "Meise", "Zeisig")]
-    lines = [json.dumps(row) for row in rows] + ["{broken", '{"text": ""}']
-    (folder / "rows.jsonl").write_text("\n".join(lines), "utf-8")
+    (folder / "a.txt").write_text(TEXT, "utf-8")
     (folder / "empty.txt").touch()
+    rows = [{"text": TEXT.replace("Wiesner", name)} for name in ("Amsel", "Meise", "Zeisig")]
+    lines = [json.dumps(row) for row in rows] + ["{broken"]
+    (folder / "rows.jsonl").write_text("\n".join(lines), "utf-8")
     return folder
 
 
@@ -72,9 +71,9 @@ def count(lake: Path, sql: str) -> int:
 def test_every_record_is_accounted_for(settings: Settings, dumps: Path) -> None:
     assert run(NIGHT, settings, folder=dumps) == {}
     lake = settings.lake
-    assert count(lake, "SELECT sum(records) FROM dumps") == 9
-    assert count(lake, "SELECT count(*) FROM articles") == 6
-    assert count(lake, "SELECT count(*) FROM dropped") == 3
+    assert count(lake, "SELECT sum(records) FROM dumps") == 6
+    assert count(lake, "SELECT count(*) FROM articles") == 4
+    assert count(lake, "SELECT count(*) FROM dropped") == 2
     assert count(lake, "SELECT count(*) FROM dumps WHERE records <> articles + dropped") == 0
     assert count(lake, "SELECT count(*) FROM attributions") >= 12
     orphans = "SELECT count(*) FROM attributions ANTI JOIN articles ON article = articles.id"
@@ -121,14 +120,14 @@ def test_a_dump_that_vanished_is_held_and_the_others_are_published(
     settings: Settings, dumps: Path
 ) -> None:
     units = find(NIGHT, settings, folder=dumps)
-    (dumps / "1.txt").unlink()
+    (dumps / "a.txt").unlink()
     held = [dump for unit in units for dump in steps(unit, settings)]
-    assert held == ["folder/1.txt"]
+    assert held == ["folder/a.txt"]
     assert list(publish(NIGHT, settings)) == held
-    assert count(settings.lake, "SELECT count(*) FROM articles") == 5
-    (dumps / "1.txt").write_text(TEXT, "utf-8")
+    assert count(settings.lake, "SELECT count(*) FROM articles") == 3
+    (dumps / "a.txt").write_text(TEXT, "utf-8")
     assert run(NIGHT, settings) == {}
-    assert count(settings.lake, "SELECT count(*) FROM articles") == 6
+    assert count(settings.lake, "SELECT count(*) FROM articles") == 4
 
 
 def test_a_unit_whose_task_failed_is_held_and_repaired_alone(
@@ -151,7 +150,7 @@ def test_a_dump_without_articles_is_held_unless_forced(settings: Settings, dumps
     (dumps / "no-text.jsonl").write_text('{"headline": 1}\n' * 5, "utf-8")
     held = run(NIGHT, settings, folder=dumps)
     assert list(held) == ["folder/no-text.jsonl"]
-    assert count(settings.lake, "SELECT count(*) FROM articles") == 6
+    assert count(settings.lake, "SELECT count(*) FROM articles") == 4
     entry = ledger.entry(settings.lake, NIGHT)
     assert entry is not None
     assert [dump.dump for dump in entry.dumps if dump.state is State.HELD] == list(held)
@@ -178,30 +177,32 @@ def test_publishing_what_is_not_staged_says_what_to_do(settings: Settings) -> No
 
 
 def test_a_night_that_is_killed_and_run_again_is_as_if_nothing_had_been(
-    settings: Settings, dumps: Path, tmp_path: Path
+    settings: Settings, dumps: Path
 ) -> None:
-    """Real processes, SIGKILL at random moments of a night, published or not."""
-    run(NIGHT, settings, folder=dumps)
-    undisturbed = contents(settings.lake)
-    lake = tmp_path / "killed"
-    command = [sys.executable, "-m", "hearsay", "night", f"{NIGHT}", "--from", str(dumps)]
-    env = os.environ | {"HEARSAY_LAKE": str(lake)}
-    begun = time.monotonic()
-    subprocess.run(command, env=env, check=True, capture_output=True)
-    whole = time.monotonic() - begun
-    assert contents(lake) == undisturbed
+    """Real processes and SIGKILL at random moments, of the first run and of reruns."""
+    checks.load()
     moments = random.Random(7)
-    for _ in range(4):
-        killed = subprocess.Popen(
-            command,
-            env=env,
-            stderr=subprocess.DEVNULL,
-            stdout=subprocess.DEVNULL,
-            start_new_session=True,
-        )
-        time.sleep(moments.uniform(0.2, 1.0) * whole)
-        os.killpg(killed.pid, signal.SIGKILL)
-        killed.wait()
-        assert contents(lake) == undisturbed  # readers see the whole old night all the time
-    subprocess.run(command, env=env, check=True, capture_output=True)
-    assert contents(lake) == undisturbed
+    begun = time.monotonic()
+    assert in_process(settings, dumps, kill_after=None) == 0
+    whole = time.monotonic() - begun
+    undisturbed = contents(settings.lake)
+    for _ in range(2):
+        in_process(settings, dumps, kill_after=moments.uniform(0.1, 1.0) * whole)
+        assert contents(settings.lake) == undisturbed  # what readers see all the time
+    shutil.rmtree(settings.lake)
+    for _ in range(2):
+        in_process(settings, dumps, kill_after=moments.uniform(0.1, 0.9) * whole)
+    assert in_process(settings, dumps, kill_after=None) == 0
+    assert contents(settings.lake) == undisturbed
+
+
+def in_process(settings: Settings, dumps: Path, kill_after: float | None) -> int:
+    """A night in a process group of its own, with its workers; returns the wait status."""
+    child = os.fork()
+    if not child:
+        os.setsid()
+        os._exit(bool(run(NIGHT, settings, folder=dumps, jobs=2)))
+    if kill_after is not None:
+        time.sleep(kill_after)
+        os.killpg(child, signal.SIGKILL)
+    return os.waitpid(child, 0)[1]

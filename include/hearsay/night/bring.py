@@ -20,13 +20,14 @@ def bring(unit: Unit) -> None:
     unit.verdict.unlink(missing_ok=True)
     brought = {dump.dump: _bring(dump, unit.folder) for dump in unit.dumps}
     replace(unit.folder / "fetched.json", json.dumps(brought).encode())
-    log.info("%s: brought, %d bytes", unit.label, sum(dump.bytes for dump in unit.dumps))
+    log.info("%s: brought", unit.label)
 
 
-def _bring(dump: Found, folder: Path) -> dict[str, str | None]:
+def _bring(dump: Found, folder: Path) -> dict[str, str | int | None]:
     try:
         path = fetch.bring(dump, folder)
-        return {"path": str(path), "sha256": fetch.sha256(path), "remark": None}
+        size, sha256 = path.stat().st_size, fetch.sha256(path)
+        return {"path": str(path), "bytes": size, "sha256": sha256, "remark": None}
     except OSError as error:
         log.exception("%s: not brought", dump.dump)
-        return {"path": None, "sha256": None, "remark": f"not brought: {error}"}
+        return {"path": None, "remark": f"not brought: {error}"}

@@ -118,7 +118,8 @@ def _taken(staged: Sequence[Unit], dumps: Iterable[Dump]) -> Iterator[Taken]:
     """The night's dumps as the ledger keeps them, by name."""
     found = {dump.dump: dump for unit in staged for dump in unit.dumps}
     for dump in sorted(dumps, key=lambda dump: dump.dump):
-        yield Taken(**values(found[dump.dump]), sha256=dump.sha256, state=dump.state)
+        told = values(found[dump.dump]) | {"bytes": dump.bytes}
+        yield Taken(**told, sha256=dump.sha256, state=dump.state)
 
 
 def _forget(settings: Settings) -> None:

@@ -72,6 +72,7 @@ def _tallied(unit: Unit, night: date) -> Iterator[Dump]:
         reasons = {reason: n for (of, reason), n in sorted(dropped.items()) if of == dump.dump}
         yield replace(
             unread(dump, night, ""),
+            bytes=at["bytes"],
             sha256=at["sha256"],
             format=Format(read[dump.dump]["format"]),
             records=read[dump.dump]["records"],
