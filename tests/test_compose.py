@@ -3,6 +3,7 @@
 import re
 import shutil
 import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -53,8 +54,9 @@ def test_no_password_stands_in_the_file(compose: dict[str, Any]) -> None:
 def test_commands_are_airflow_commands(compose: dict[str, Any]) -> None:
     for name in AIRFLOW:
         command = compose["services"][name]["command"]
+        airflow = Path(sys.executable).with_name("airflow")
         done = subprocess.run(
-            ["airflow", *command, "--help"], capture_output=True, text=True, check=False
+            [airflow, *command, "--help"], capture_output=True, text=True, check=False
         )
         assert done.returncode == 0, f"{name}: airflow {' '.join(command)}: {done.stderr[-500:]}"
 

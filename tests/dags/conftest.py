@@ -22,9 +22,9 @@ Env = Mapping[str, str]
 
 @pytest.fixture(scope="session")
 def airflow_env(tmp_path_factory: pytest.TempPathFactory) -> Env:
-    """The environment of an Airflow whose database is ready."""
+    """The environment of an Airflow with everything in a folder of its own."""
     home = tmp_path_factory.mktemp("airflow")
-    env = os.environ | {
+    return os.environ | {
         "AIRFLOW_HOME": str(home),
         "AIRFLOW__CORE__DAGS_FOLDER": str(ROOT / "dags"),
         "AIRFLOW__CORE__PLUGINS_FOLDER": str(ROOT / "plugins"),
@@ -40,8 +40,6 @@ def airflow_env(tmp_path_factory: pytest.TempPathFactory) -> Env:
         "HEARSAY_RETRIES": "0",
         "PATH": f"{Path(sys.executable).parent}:{os.environ['PATH']}",
     }
-    subprocess.run(["airflow", "db", "migrate"], env=env, check=True, capture_output=True)
-    return env
 
 
 class Airflow:
@@ -100,6 +98,7 @@ def airflow(airflow_env: Env) -> Iterator[Airflow]:
         "AIRFLOW__SCHEDULER__SCHEDULER_HEALTH_CHECK_SERVER_PORT": str(health),
     }
     log = Path(env["AIRFLOW_HOME"]) / "services.log"
+    subprocess.run(["airflow", "db", "migrate"], env=env, check=True, capture_output=True)
     server = ["api-server", "--host", "127.0.0.1", "--port", str(port)]
     with (
         ExitStack() as closing,
