@@ -192,6 +192,14 @@ def test_same_name_twice(read: Read) -> None:
     assert told(read("press.tar", first + second)) == [("001.txt", "Old."), ("001.txt#2", "New.")]
 
 
+def test_name_that_a_second_member_was_given_already(read: Read) -> None:
+    data = (
+        tarred({"001.txt": b"Old."}) + tarred({"001.txt": b"New."}) + tarred({"001.txt#2": b"No."})
+    )
+    names = [name for name, _ in told(read("press.tar", data))]
+    assert names == ["001.txt", "001.txt#2", "001.txt#2#2"]
+
+
 @pytest.mark.parametrize("piped", [False, True])
 def test_encrypted_member(piped: bool, read: Read) -> None:
     data = bytearray(zipped(TEXTS, piped, compression=zipfile.ZIP_DEFLATED))

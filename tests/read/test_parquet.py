@@ -76,6 +76,16 @@ def test_row_that_python_cannot_hold(read: Read, written: Written) -> None:
     ]
 
 
+def test_file_name_that_is_no_text(read: Read, written: Written) -> None:
+    assert told(read("caf\udce9.parquet", written({"text": ["One."]}))) == [("1", "One.")]
+
+
+def test_time_zone_that_nobody_knows(read: Read, written: Written) -> None:
+    times = pa.array([0], pa.timestamp("us", tz="Mars/Olympus"))
+    found = told(read("rows.parquet", written({"text": ["One."], "date": times})))
+    assert found == [("1", DropReason.CORRUPT)]
+
+
 def test_cell_over_the_limit(read: Read, written: Written) -> None:
     data = written({"text": ["One.", "b" * (MAX_RECORD + 1), "Three."]})
     found = told(read("rows.parquet", data))

@@ -13,6 +13,8 @@ GERMAN = "Die Brücke über den Fluß bleibt gesperrt, sagte der Bürgermeister 
 POLISH = "Most zostanie zamknięty – powiedział burmistrz, który czeka na opinię inżynierów.\n"
 RUSSIAN = "Мэр заявил во вторник, что мост будет закрыт на несколько недель.\n"
 UKRAINIAN = "Мер заявив у вівторок, що міст буде закрито на кілька тижнів, і пояснив чому.\n"
+JAPANESE = "市長は火曜日、橋を数週間閉鎖すると述べた。住民は新しい調査を待っている。\n"
+THAI = "นายกเทศมนตรีกล่าวเมื่อวันอังคารว่าสะพานจะปิดหลายสัปดาห์ “เพื่อความปลอดภัย”\n"
 TURKISH = "Belediye başkanı köprünün birkaç hafta boyunca kapalı kalacağını söyledi.\n"
 
 
@@ -35,11 +37,20 @@ def only(found: list[Page | Reject]) -> Page | Reject:
         (UKRAINIAN, "cp1251"),
         (UKRAINIAN, "koi8-u"),
         (TURKISH, "cp1254"),
+        (JAPANESE, "shift_jis"),
+        (JAPANESE, "euc_jp"),
+        (THAI, "cp874"),
     ],
 )
 def test_encoding(text: str, encoding: str, read: Read) -> None:
     assert only(read("001.txt", text.encode(encoding))) == Page(
         dump="desk/001.txt", record="001.txt", text=text
+    )
+
+
+def test_file_name_that_is_no_text_is_told_escaped(read: Read) -> None:
+    assert only(read("caf\udce9.txt", GERMAN.encode())) == Page(
+        dump="desk/caf\udce9.txt", record="caf\\xe9.txt", text=GERMAN
     )
 
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from hearsay.read import archive, html, jsonl, parquet, text, warc
 from hearsay.read.formats import format_of
-from hearsay.read.stream import MAX_RECORD, unpacked
+from hearsay.read.stream import MAX_RECORD, name_of, unpacked
 from hearsay.read.trouble import Trouble, reject
 from hearsay.records import DropReason, Format, Page, Reject
 
@@ -17,7 +17,7 @@ def _unknown(path: Path, dump: str) -> Iterator[Reject]:
         head = stream.look(0, 8)
         told = f"neither name nor bytes tell a format; it begins with {head.hex(' ')}"
         trouble = stream.broken or Trouble(reason=DropReason.UNKNOWN_FORMAT, detail=told)
-    yield reject(dump, path.name, trouble)
+    yield reject(dump, name_of(path), trouble)
 
 
 READERS: Mapping[Format, Callable[[Path, str], Iterator[Page | Reject]]] = {
@@ -46,4 +46,5 @@ def pages(path: Path, dump: str, kind: Format | None = None) -> Iterator[Page | 
         for found in READERS[kind or format_of(path)](path, dump):
             yield found
     if not found:
-        yield reject(dump, path.name, Trouble(reason=DropReason.EMPTY, detail="no record in it"))
+        nothing = Trouble(reason=DropReason.EMPTY, detail="no record in it")
+        yield reject(dump, name_of(path), nothing)

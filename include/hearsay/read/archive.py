@@ -6,7 +6,7 @@ from pathlib import Path
 
 from hearsay.read import tarred, text, zipped
 from hearsay.read.member import Member
-from hearsay.read.stream import Stream, unpacked
+from hearsay.read.stream import Stream, name_of, unpacked
 from hearsay.read.trouble import Trouble, reject
 from hearsay.records import DropReason, Page, Reject
 
@@ -21,13 +21,13 @@ def pages(path: Path, dump: str) -> Iterator[Page | Reject]:
     with unpacked(path) as stream:
         if (members := _members(stream)) is None:
             wrong = Trouble(reason=DropReason.CORRUPT, detail="neither a zip nor a tar")
-            yield reject(dump, path.name, stream.broken or wrong)
+            yield reject(dump, name_of(path), stream.broken or wrong)
             return
         seen: Counter[int] = Counter()
         for number, member in enumerate(members):
             if number == MAX_MEMBERS:
                 told = f"over {MAX_MEMBERS} members, left unread from here on"
-                yield reject(dump, path.name, Trouble(reason=DropReason.TOO_LARGE, detail=told))
+                yield reject(dump, name_of(path), Trouble(reason=DropReason.TOO_LARGE, detail=told))
                 return
             yield _page(member, dump, _record(member.name, seen))
 
@@ -44,9 +44,11 @@ def _record(name: str, seen: Counter[int]) -> str:
     shown = "".join(
         letter if letter.isprintable() else "\N{REPLACEMENT CHARACTER}" for letter in name
     )
-    seen[hash(shown)] += 1
-    times = seen[hash(shown)]
-    return shown if times == 1 else f"{shown}#{times}"
+    while True:
+        seen[hash(shown)] += 1
+        if (times := seen[hash(shown)]) == 1:
+            return shown
+        shown = f"{shown}#{times}"
 
 
 def _page(member: Member, dump: str, record: str) -> Page | Reject:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from pathlib import Path
 
+from hearsay.read.stream import name_of
 from hearsay.read.text import SNIFF, is_binary, whole
 from hearsay.read.trouble import Trouble, reject
 from hearsay.records import DropReason, Page, Reject
@@ -13,9 +14,9 @@ def pages(path: Path, dump: str) -> Iterator[Page | Reject]:
     raw = whole(path)
     found = raw if isinstance(raw, Trouble) else checked(raw)
     if isinstance(found, Trouble):
-        yield reject(dump, path.name, found)
+        yield reject(dump, name_of(path), found)
     else:
-        yield Page(dump=dump, record=path.name, html=found)
+        yield Page(dump=dump, record=name_of(path), html=found)
 
 
 def checked(raw: bytes) -> bytes | Trouble:

@@ -11,7 +11,7 @@ import orjson
 
 from hearsay.read import row
 from hearsay.read.packing import Piece
-from hearsay.read.stream import MAX_RECORD, Stream, unpacked
+from hearsay.read.stream import MAX_RECORD, Stream, name_of, unpacked
 from hearsay.read.text import SAMPLE, UTF16, decoded, is_binary
 from hearsay.read.trouble import Trouble, reject
 from hearsay.records import DropReason, Page, Reject
@@ -26,7 +26,7 @@ def pages(path: Path, dump: str) -> Iterator[Page | Reject]:
         head = stream.look(0, SAMPLE)
         if is_binary(head) and not ROW.search(head):
             told = "no JSON Lines: it begins with " + head[:8].hex(" ")
-            yield reject(dump, path.name, Trouble(reason=DropReason.BINARY, detail=told))
+            yield reject(dump, name_of(path), Trouble(reason=DropReason.BINARY, detail=told))
             return
         if head.startswith(UTF16):
             stream = Stream(_in_utf8(stream), packed=True)

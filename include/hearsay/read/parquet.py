@@ -9,27 +9,29 @@ import pyarrow as pa
 from pyarrow import parquet
 
 from hearsay.read import row
-from hearsay.read.stream import MAX_RECORD
+from hearsay.read.stream import MAX_RECORD, name_of
 from hearsay.read.trouble import Trouble, reject
 from hearsay.records import DropReason, Page, Reject
 
 MAGIC = b"PAR1"  # at both ends of a file
 BUFFER = 2**20  # bytes; column chunks are read in such parts, not whole
 MAX_ROWS = 1000  # held at once
-# What pyarrow raises for bytes it cannot read; its OSError names no file.
-UNREADABLE = (pa.ArrowException, OSError, ValueError, OverflowError, UnicodeDecodeError)
+# What pyarrow raises for bytes it cannot read; its OSError names no file, its KeyError a time zone
+# that nobody knows.
+UNREADABLE = (pa.ArrowException, OSError, ValueError, OverflowError, KeyError)
 
 
 def pages(path: Path, dump: str) -> Iterator[Page | Reject]:
     """Every row as a page; `record` is the number of the row, from 1."""
     try:
-        file = parquet.ParquetFile(path, buffer_size=BUFFER)
+        # A name that is no text opens as bytes only.
+        file = parquet.ParquetFile(pa.OSFile(os.fsencode(path)), buffer_size=BUFFER)
     except UNREADABLE as error:
-        yield reject(dump, path.name, _unreadable(path, error))
+        yield reject(dump, name_of(path), _unreadable(path, error))
         return
     with file:
         if not (columns := _columns(file, row.BODY_FIELDS)):
-            yield reject(dump, path.name, _no_text_column(file))
+            yield reject(dump, name_of(path), _no_text_column(file))
             return
         columns = _columns(file, row.FIELDS)
         first = 1

@@ -1,5 +1,6 @@
 """Reads a file as one stream of unpacked bytes that knows where it stands and where it breaks."""
 
+import os
 import re
 from collections import deque
 from collections.abc import Iterator
@@ -115,6 +116,11 @@ class Stream:
             self._members.append((self.position + len(self._held), piece.member))
         self._held += piece.data
         return True
+
+
+def name_of(path: Path) -> str:
+    """The name of a file as text: b"caf\\xe9.txt", which is none, is told as "caf\\\\xe9.txt"."""
+    return os.fsencode(path.name).decode("utf-8", "backslashreplace")
 
 
 @contextmanager

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from resiliparse.parse.encoding import detect_encoding
 
-from hearsay.read.stream import MAX_RECORD, unpacked
+from hearsay.read.stream import MAX_RECORD, name_of, unpacked
 from hearsay.read.trouble import Trouble, reject
 from hearsay.records import DropReason, Page, Reject
 
@@ -24,7 +24,8 @@ MOSTLY_UTF8 = 4  # whole letters per broken one, in UTF-8 that was cut or mended
 DETECTED = {
     **{name: name for name in ("cp1250", "cp1251", "cp1253", "cp1254", "cp1255", "cp1256")},
     **{name: name for name in ("cp1257", "iso8859-2", "iso8859-5", "iso8859-7", "cp866")},
-    **{name: name for name in ("gb18030", "gbk", "big5", "shift_jis", "euc-jp", "euc-kr")},
+    **{name: name for name in ("gb18030", "gbk", "big5", "shift_jis", "euc_jp", "euc_kr")},
+    "iso8859-11": "cp874",  # the same Thai letters, and quotation marks
     "koi8-r": "koi8-u",  # the same letters and the Ukrainian ones
     "koi8-u": "koi8-u",
 }
@@ -38,8 +39,8 @@ HTML = re.compile(
 
 def pages(path: Path, dump: str) -> Iterator[Page | Reject]:
     """The file as one page; `record` is its name."""
-    raw = whole(path)
-    yield page(raw, dump, path.name) if isinstance(raw, bytes) else reject(dump, path.name, raw)
+    raw, name = whole(path), name_of(path)
+    yield page(raw, dump, name) if isinstance(raw, bytes) else reject(dump, name, raw)
 
 
 def whole(path: Path) -> bytes | Trouble:
