@@ -20,6 +20,10 @@ UMLAUTS = "Fünf Käser aus Österreich wägten süße Brötchen – „schön�
         (UMLAUTS.encode("cp1252"), None),
         (UMLAUTS.encode("cp1252"), "iso-8859-1"),
         (b"<meta charset='windows-1252'>" + UMLAUTS.encode("cp1252"), "no-such-charset"),
+        (b"<meta charset=windows-1252>" + UMLAUTS.encode("cp1252"), "base64"),  # none for text
+        (UMLAUTS.encode("cp1252"), "punycode"),
+        (UMLAUTS.encode("cp1252"), "idna"),
+        (b"<meta charset=utf-16>" + UMLAUTS.encode("cp1252"), None),
     ],
 )
 def test_charset(raw: bytes, declared: str | None) -> None:

@@ -27,6 +27,10 @@ HTML = {
     "json-without-end": b'<script type="application/ld+json">' + b"[" * 1_000_000 + b"</script>",
     "one-long-paragraph": b"<p>" + b"word " * 2_000_000,
     "all-links": b'<a href="x">link</a> ' * 200_000,
+    "a-tag-of-attributes": b"<div "
+    + b" ".join(b"a%d" % n for n in range(200_000))
+    + b">"
+    + ARTICLE,
     "all-breaks": b"<div>" + b"text <br>" * 300_000,
     "any-bytes": bytes(n * 7919 % 256 for n in range(1_000_000)),
 }
@@ -39,6 +43,7 @@ TEXT = {
     "a-million-characters": "a" * 1_000_000,
     "a-million-marks": '."' * 500_000,
     "a-million-words": "word " * 200_000 + ".",
+    "sixteen-megabytes-of-short-quotes": '"Yes", he said. ' * 1_000_000,
 }
 
 
@@ -100,6 +105,13 @@ def test_reason(page: Page, reason: DropReason) -> None:
     assert isinstance(found, Reject)
     assert found.reason == reason
     assert found.detail
+
+
+def test_half_a_surrogate_pair_in_json_ld_is_no_letter() -> None:
+    data = b'<script type="application/ld+json">{"@type":"Article","headline":"Br\\ud800"}</script>'
+    found = clean.draft(Page(dump="d", record="r", html=data + ARTICLE))
+    assert isinstance(found, Draft)
+    assert found.titles == ("Br?",)
 
 
 def test_nul_bytes_are_taken_out() -> None:

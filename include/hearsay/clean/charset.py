@@ -2,9 +2,13 @@
 
 import codecs
 import re
+from contextlib import suppress
 
 # Past this an article has been told many times over, and a parser's tree takes ten times the bytes.
 MAX_MARKUP = 3 << 20
+# A tag that is longer holds a picture or a script's data. It loses its attributes: reading them
+# takes the parser a time that grows with the square of their number.
+_LONG_TAG = re.compile(rb"<([a-z][a-z0-9]{0,15})\s[^<>]{16384,}>", re.I)
 # Where a page may declare its charset (the standard says 1,024 bytes; many are late).
 _HEAD = 4096
 # With more broken sequences than this share of the whole ones, a text is not UTF-8 at all.
@@ -38,6 +42,7 @@ def markup(raw: bytes, declared: str | None) -> tuple[bytes, list[bytes]]:
             raw = raw[len(bom) :].decode(charset, "replace").encode()
             declared = "utf-8"
     kept, data = _without_scripts(raw)
+    kept = _LONG_TAG.sub(rb"<\1>", kept)
     return _utf8(kept, declared), [_utf8(piece, declared) for piece in data]
 
 
@@ -66,25 +71,23 @@ def _utf8(raw: bytes, declared: str | None) -> bytes:
     try:
         raw.decode()
     except UnicodeDecodeError:
-        return raw.decode(_charset(raw, declared), "replace").encode()
+        return _recoded(raw, declared)
     return raw
 
 
-def _charset(raw: bytes, declared: str | None) -> str:
-    """The charset of bytes that are not wholly UTF-8."""
+def _recoded(raw: bytes, declared: str | None) -> bytes:
+    """Bytes that are not wholly UTF-8, as UTF-8."""
     text = raw.decode("utf-8", "replace")
     broken = text.count("\ufffd")
     if broken < _BROKEN * sum(not char.isascii() for char in text):
-        return "utf-8"  # one module of the page forgot to
+        return text.encode()  # one module of the page forgot to
     meta = _META_CHARSET.search(raw[:_HEAD])
     for name in (declared, meta and meta[1].decode()):
-        try:
+        with suppress(LookupError, ValueError):  # no such charset, or none for text: "base64"
             known = codecs.lookup(name or "").name
-        except LookupError:
-            continue
-        if known not in ("utf-8", "ascii"):
-            return _AS_BROWSERS_DO.get(known, known)
-    return "cp1252"
+            if known != "ascii" and not known.startswith("utf"):
+                return raw.decode(_AS_BROWSERS_DO.get(known, known), "replace").encode()
+    return raw.decode("cp1252", "replace").encode()
 
 
 def tidy(text: str) -> str:

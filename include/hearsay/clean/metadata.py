@@ -134,8 +134,9 @@ def _loads(piece: bytes) -> Any:
         return orjson.loads(piece)
     except orjson.JSONDecodeError:
         pass
-    try:  # many sites leave line breaks within their strings
-        return json.loads(piece, strict=False)
+    try:  # many sites leave line breaks within their strings, some half a surrogate pair
+        value = json.loads(piece, strict=False)
+        return json.loads(json.dumps(value, ensure_ascii=False).encode("utf-8", "replace"))
     except (ValueError, RecursionError):
         return None
 

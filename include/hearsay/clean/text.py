@@ -10,6 +10,7 @@ from hearsay.records import DateOrigin, Draft, Page
 
 # No page that holds an article has more; the rest of such a text is not looked at.
 MAX_LINES = 20_000
+MAX_TEXT = 500_000  # characters, also for a text without line ends; a novel has as many
 TITLE_WORDS = range(3, 31)
 # Between a headline and the body stand a date, a byline, share buttons, a standfirst.
 TITLE_REACH = 14
@@ -35,8 +36,8 @@ def draft_of(page: Page, text: str) -> Draft:
 
 
 def lines_of(text: str) -> list[str]:
-    """The first MAX_LINES lines of `text` that are not blank, tidied."""
-    lines = (line for raw in text.splitlines() if (line := tidy(raw).strip()))
+    """The first MAX_LINES lines of the first MAX_TEXT characters that are not blank, tidied."""
+    lines = (line for raw in text[:MAX_TEXT].splitlines() if (line := tidy(raw).strip()))
     return list(islice(lines, MAX_LINES))
 
 
