@@ -1,5 +1,6 @@
 """What parse decides between the witnesses of a page."""
 
+import time
 from datetime import date
 
 import pytest
@@ -13,6 +14,7 @@ from hearsay.parse.title import title_of
 from hearsay.records import Article, DateOrigin, Draft, Page, Reject
 
 NIGHT = date(2026, 11, 22)
+SECONDS = 2.0
 GERMAN = (
     "Der Hafen von Lindau bekommt zwei neue Molen. Das hat der Stadtrat am Montagabend "
     "beschlossen, wie eine Sprecherin der Stadt mitteilte."
@@ -128,6 +130,7 @@ def test_language(text: str, declared: list[str], language: str) -> None:
         (["Fähre: “So geht es nicht”"], "Fähre: “So geht es nicht”"),
         ([], None),
         (["  "], None),
+        (["Ferry stays " * 100, "Ferry stays in port"], "Ferry stays in port"),
     ],
 )
 def test_title(titles: list[str], title: str | None) -> None:
@@ -178,6 +181,17 @@ def test_a_slash_date_in_english_text_has_the_month_first() -> None:
 def test_no_date_at_all() -> None:
     found = article(Page(dump="d", record="r"))
     assert (found.published, found.published_day, found.published_origin) == (None, None, None)
+
+
+@pytest.mark.parametrize(
+    "told", ["a" * 200_000, "a 1 " * 50_000, "1 de " * 50_000, "a | " * 50_000]
+)
+def test_fields_that_hold_far_more_than_a_field_take_no_time(told: str) -> None:
+    page = Page(dump="d", record="r", published=told, captured=told, title=told)
+    started = time.process_time()
+    found = article(page, Draft(body=GERMAN, titles=(told,)))
+    assert time.process_time() - started < SECONDS
+    assert (found.published, found.title) == (None, None)
 
 
 @given(st.text(max_size=40), st.text(max_size=40), st.text(max_size=40), st.text(max_size=40))

@@ -27,7 +27,10 @@ _NUMERIC = re.compile(r"(?<!\d)(\d{1,4})\s?([./-])\s?(\d{1,2})\s?\2\s?(\d{1,4})(
 _WORDED = re.compile(
     r"(?<!\d)(\d{1,2})(?:st|nd|rd|th|º|er|\.)?\s*(?:de\s+)?([^\W\d_]{3,})\.?,?\s*(?:de\s+|del\s+)?(\d{4})"
 )
-_WORDED_FIRST = re.compile(r"([^\W\d_]{3,})\.?\s+(\d{1,2})(?:st|nd|rd|th)?,?\s+(\d{4})")
+# From the start of a word on: a field of a million letters is looked through once, not from each.
+_WORDED_FIRST = re.compile(
+    r"(?<![^\W\d_])([^\W\d_]{3,})\.?\s+(\d{1,2})(?:st|nd|rd|th)?,?\s+(\d{4})"
+)
 _STAMP = re.compile(r"^\s*(\d{10})(?:\d{3})?\s*$")
 ANY_ORDER = "dmy"  # what most languages write
 

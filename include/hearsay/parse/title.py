@@ -9,15 +9,17 @@ _MARK = re.compile(r"\s*[|ㅣ：]|\s+[–—•·›»*/-]|-(?=\w)")
 # "Region : Harbour reopens": two elements that the theme runs together.
 _SPACED_COLON = re.compile(r"(?<=\w) :(?= )")
 _LETTERS = re.compile(r"[^\W_]+")
+MAX_TITLE = 1000  # characters: what is longer is a page that lost its tags, no headline
 
 
 def title_of(titles: Sequence[str], publisher: str | None) -> str | None:
-    """The first of `titles`, in order of trust, without what the site adds to it.
+    """The first of `titles`, in order of trust, that can be one, without what the site adds to it.
 
     Another witness that gives the headline alone shows what was added: `Harbour reopens - Region`
     beside `Harbour reopens`.
     """
-    found = [_without_site(" ".join(title.split()), publisher) for title in titles]
+    told = (" ".join(title.split()) for title in titles)
+    found = [_without_site(title, publisher) for title in told if len(title) <= MAX_TITLE]
     found = [title for title in found if title]
     if not found:
         return None
