@@ -113,6 +113,5 @@ class Trail:
             cue=(quote.start, quote.inner),
             source=None,
             content=content.offsets(line, [(at, at + 1) for at in quoted]),
-            elided=True,
         )
         return [self.draft]

@@ -55,7 +55,7 @@ def _of_verb(
     if words is None and held.side != "none":
         return None
     if words is not None and (
-        not _can_speak(line, words, lexicon)
+        not _can_speak(line, words)
         or " ".join(line.words[words[0] : words[1]]).lower() in lexicon.set("nobody")
     ):
         return None
@@ -79,7 +79,6 @@ def _of_verb(
         stance=verb.sense.stance,
         relative=held.side == "relative",
         shared=shared,
-        elided=words is None,
         wrapping=wrapping,
     )
 
@@ -117,7 +116,7 @@ def _agent(line: Line, verb: Verb, lexicon: Lexicon) -> Subject | None:
     return None
 
 
-def _can_speak(line: Line, words: tuple[int, int], lexicon: Lexicon) -> bool:
+def _can_speak(line: Line, words: tuple[int, int]) -> bool:
     tags = line.tags[words[0] : words[1]]
     return bool(set("PNLDEdgRm#aG") & set(tags)) and tags != "e"
 
@@ -145,7 +144,7 @@ def _predicates(line: Line, lexicon: Lexicon) -> Iterator[Draft]:
             continue
         held = subject(line, finite, lexicon)
         tail = tail_of(line, at + 1, held, lexicon)
-        if held.words is None or tail is None or not _can_speak(line, held.words, lexicon):
+        if held.words is None or tail is None or not _can_speak(line, held.words):
             continue
         spans = content.offsets(line, [tail])
         yield Draft(

@@ -14,6 +14,7 @@ LONGEST_HOLDER = 5
 
 
 def phrases(line: Line, lexicon: Lexicon) -> Iterator[Draft]:
+    """Drafts of the fixed cue phrases of a line, in order."""
     for at in sorted(line.phrases):
         kind = line.phrases[at]
         draft = KINDS[kind](line, at, lexicon)
@@ -21,7 +22,7 @@ def phrases(line: Line, lexicon: Lexicon) -> Iterator[Draft]:
             yield draft
 
 
-def _around(line: Line, cue: int, left: int, right: int) -> list[tuple[int, int]]:
+def _around(line: Line, left: int, right: int) -> list[tuple[int, int]]:
     """Offsets of the sentence around a bracket of words left:right that names the source."""
     tags = line.tags
     clause = clause_start(tags, left)
@@ -46,7 +47,7 @@ def _before(line: Line, at: int, lexicon: Lexicon) -> Draft | None:
     held = noun_phrase(line, at + 1, lexicon)
     if held is None:
         return None
-    spans = _around(line, at, at, held[1])
+    spans = _around(line, at, held[1])
     return Draft(line, "preposition", line.span(at, at + 1), held, spans)
 
 
@@ -55,7 +56,7 @@ def _after(line: Line, at: int, lexicon: Lexicon) -> Draft | None:
     for first in range(clause_start(line.tags, at), at):
         held = noun_phrase(line, first, lexicon)
         if held is not None and held[1] == at:
-            spans = _around(line, at, first, at + 1)
+            spans = _around(line, first, at + 1)
             return Draft(line, "postposition", line.span(at, at + 1), held, spans)
     return None
 
@@ -66,17 +67,7 @@ def _so(line: Line, at: int, lexicon: Lexicon) -> Draft | None:
     if at == 0 or tags[at - 1] not in ",Q-":
         return None
     held = noun_phrase(line, at + 1, lexicon)
-    if held is None or tags[held[1] : held[1] + 1] not in (
-        "",
-        ".",
-        ",",
-        ":",
-        "-",
-        ";",
-        "p",
-        "b",
-        "Q",
-    ):
+    if held is None or tags[held[1] : held[1] + 1] not in ("", *".,:-;pbQ"):
         return None
     tail = (held[1], len(tags)) if tags[held[1] : held[1] + 1] in (",", "Q", ":") else (0, 0)
     if (
@@ -107,7 +98,7 @@ def _impersonal(line: Line, at: int, lexicon: Lexicon) -> Draft | None:
     spans = content.offsets(line, [lead, rest])
     if not spans:
         return None
-    return Draft(line, "impersonal", line.span(at, at + 1), held, spans, elided=held is None)
+    return Draft(line, "impersonal", line.span(at, at + 1), held, spans)
 
 
 def _chain(line: Line, at: int, lexicon: Lexicon) -> Draft | None:
@@ -118,12 +109,12 @@ def _chain(line: Line, at: int, lexicon: Lexicon) -> Draft | None:
     return Draft(line, "chain", line.span(at, at + 1), held, [], chain=True)
 
 
-def _alone(line: Line, at: int, lexicon: Lexicon) -> Draft | None:
+def _alone(line: Line, at: int, _lexicon: Lexicon) -> Draft | None:
     """ "demnach", "Berichten zufolge", "reportedly": the holder is left out."""
-    spans = _around(line, at, at, at + 1)
+    spans = _around(line, at, at + 1)
     if not spans or (at and line.tags[at - 1] == ","):
         return None
-    return Draft(line, "elided-holder", line.span(at, at + 1), None, spans, elided=True)
+    return Draft(line, "elided-holder", line.span(at, at + 1), None, spans)
 
 
 KINDS: Mapping[str, Callable[[Line, int, Lexicon], Draft | None]] = {
@@ -137,7 +128,7 @@ KINDS: Mapping[str, Callable[[Line, int, Lexicon], Draft | None]] = {
 
 
 def holders(line: Line, lexicon: Lexicon) -> Iterator[Draft]:
-    """ "nach Angaben der Polizei", "nach palästinensischen Angaben", "nach Polizeiangaben"."""
+    """ "nach Angaben der Polizei", "nach norwegischen Angaben", "nach Polizeiangaben"."""
     for table in lexicon.pack.get("holder_nouns", ()):
         nouns = frozenset(table["nouns"].split())
         compound = re.compile(table["compounds"]) if "compounds" in table else None
@@ -154,9 +145,9 @@ def holders(line: Line, lexicon: Lexicon) -> Iterator[Draft]:
                         yield draft
                     break
             if at > 1 and line.words[at - 1] in nouns and line.tags[at - 2] in "DEdg":
-                spans = _around(line, at, at - 2, at + 1)  # "seiner Ansicht nach"
+                spans = _around(line, at - 2, at + 1)  # "seiner Ansicht nach"
                 cue = line.span(at - 1, at + 1)
-                yield Draft(line, "holder-noun", cue, None, spans, elided=True)
+                yield Draft(line, "holder-noun", cue, None, spans)
 
 
 def _holder(line: Line, at: int, noun: int, plain: bool, lexicon: Lexicon) -> Draft | None:
@@ -167,9 +158,9 @@ def _holder(line: Line, at: int, noun: int, plain: bool, lexicon: Lexicon) -> Dr
     if not plain or foreign or (before and tags[noun + 1 : noun + 2] not in tuple("DEdgO")):
         own = set(before) & lexicon.set("possessives")
         named = [i for i in range(at + 1, noun) if tags[i] in "NL"]
-        spans = _around(line, at, at, noun + 1)
+        spans = _around(line, at, noun + 1)
         if own:
-            return Draft(line, "holder-noun", line.span(at, noun + 1), None, spans, elided=True)
+            return Draft(line, "holder-noun", line.span(at, noun + 1), None, spans)
         if named and plain:
             owner = (named[0], named[-1] + 1)
             return Draft(line, "holder-noun", line.span(noun, noun + 1), owner, spans)
@@ -178,5 +169,5 @@ def _holder(line: Line, at: int, noun: int, plain: bool, lexicon: Lexicon) -> Dr
     held = noun_phrase(line, first, lexicon)
     if held is None or (first == noun + 1 and tags[first] not in "DEdgNLa#"):
         return None
-    spans = _around(line, at, at, held[1])
+    spans = _around(line, at, held[1])
     return Draft(line, "holder-noun", line.span(at, noun + 1), held, spans)

@@ -54,7 +54,6 @@ MOST_KINDS = 100_000  # nouns whose kind is kept before the table starts anew
 class Sense:
     """One reading of a cue word: `form` is finite, participle, infinitive or gerund."""
 
-    lemma: str
     form: str
     stance: Stance
     alone: bool  # enough by itself; else it needs a clause or a quotation to report
@@ -173,11 +172,11 @@ def _forms(
     for form, endings in pack["inflection"][inflection].items():
         for ending in endings:
             plain = ending.format(stem, *parts)
-            sense = Sense(lemma=particle + stem, form=form, frame=frame, **told)
+            sense = Sense(form=form, frame=frame, **told)
             if not particle:
                 yield plain, sense
                 continue
-            split = Sense(lemma=particle + stem, form=form, particle=particle, frame=frame, **told)
+            split = Sense(form=form, particle=particle, frame=frame, **told)
             if not joined:
                 yield plain, split
             else:

@@ -9,9 +9,6 @@ from hearsay.attribute.source import clause_start, noun_phrase
 from hearsay.attribute.words import Line
 from hearsay.records import SourceType
 
-# Rules whose holder, where no phrase names it, is the one spoken of last.
-ELIDED = ("quotation", "holder", "elided", "verb", "impersonal", "colon")
-
 
 def resolve(draft: Draft, memory: Memory) -> Holder:
     """The holder of a draft; drafts must come in the order of the article."""
@@ -49,11 +46,10 @@ def _own_text(draft: Draft, memory: Memory) -> bool:
 
 
 def _elided(draft: Draft, memory: Memory) -> Holder:
+    """Without a source phrase: whom the sentence before is about, else the one spoken of last."""
     if draft.hint is not None:
         return _holder(*draft.hint, False, memory)
-    if draft.rule.startswith(ELIDED):
-        return memory.last or NOBODY_KNOWN
-    return NOBODY_KNOWN
+    return memory.last or NOBODY_KNOWN
 
 
 def _antecedent(line: Line, relative: int, lexicon: Lexicon) -> tuple[int, int] | None:

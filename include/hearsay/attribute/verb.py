@@ -131,7 +131,7 @@ def _perfect(line: Line, at: int, lexicon: Lexicon) -> bool:
     )
 
 
-def _quoting(line: Line, at: int, helper: int, lexicon: Lexicon) -> bool:
+def _quoting(line: Line, helper: int, lexicon: Lexicon) -> bool:
     """ "will sagen" reports only where the words stand; "habe gesagt" always does."""
     modals = lexicon.set("words", "modal")
     if line.words[helper].lower() not in modals or not lexicon.verb_second:
@@ -149,7 +149,7 @@ def _periphrastic(
     fit = [s for s in senses if s.form in forms and s.particle in near]
     if tag == "A" and helper == at + 1 and "M" in line.tags[clause_start(line.tags, at) : at]:
         return None  # "soll geschrieben haben"
-    if not fit or (tag in "MK" and not _quoting(line, at, helper, lexicon)):
+    if not fit or (tag in "MK" and not _quoting(line, helper, lexicon)):
         return None
     sense = fit[0]
     return Verb(at, helper, None, sense, sense.form, tag == "B" and sense.form == "participle")
