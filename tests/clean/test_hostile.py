@@ -7,6 +7,7 @@ import time
 import pytest
 
 from hearsay import clean
+from hearsay.clean.text import MAX_TEXT
 from hearsay.records import Draft, DropReason, Page, Reject
 
 PARAGRAPH = (
@@ -43,7 +44,6 @@ TEXT = {
     "a-million-characters": "a" * 1_000_000,
     "a-million-marks": '."' * 500_000,
     "a-million-words": "word " * 200_000 + ".",
-    "sixteen-megabytes-of-short-quotes": '"Yes", he said. ' * 1_000_000,
 }
 
 
@@ -112,6 +112,12 @@ def test_half_a_surrogate_pair_in_json_ld_is_no_letter() -> None:
     found = clean.draft(Page(dump="d", record="r", html=data + ARTICLE))
     assert isinstance(found, Draft)
     assert found.titles == ("Br?",)
+
+
+def test_a_line_of_many_megabytes_is_not_taken_whole() -> None:
+    found = clean.draft(Page(dump="d", record="r", text='"Yes", he said. ' * 500_000))
+    assert isinstance(found, Draft)
+    assert len(found.body) <= MAX_TEXT
 
 
 def test_nul_bytes_are_taken_out() -> None:
