@@ -20,9 +20,7 @@ class Draft:
     relative: bool = False  # the source is a relative pronoun
     shared: bool = False  # the source is that of the verb before: "sagte X und fügte hinzu"
     chain: bool = False  # the source is whom the record before relies on
-    hint: tuple[Line, tuple[int, int]] | None = (
-        None  # where no source stands: its phrase in the sentence before
-    )
+    hint: tuple[Line, tuple[int, int]] | None = None  # whom the sentence before is about
     firm: bool = True  # a clause or quotation is reported, by a verb that reports
     wrapping: bool = False  # "wie der Sender berichtete": it reports the rest of the sentence
     nested: bool = False  # it stands within somebody's quotation

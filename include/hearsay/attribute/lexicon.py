@@ -184,4 +184,4 @@ def _forms(
                 if form in ("finite", "participle"):  # teilte ... mit, bekannt gegeben
                     yield plain, split
                 if form == "infinitive":
-                    yield particle + "zu" + plain, sense
+                    yield particle + pack["infinitive_marks"] + plain, sense

@@ -1,4 +1,4 @@
-"""Finds sources named by a mark alone: "Habeck: ...", "... – Bloomberg"."""
+"""Finds sources named by a mark alone: "Beispiel: ...", "... – Bloomberg"."""
 
 from collections.abc import Iterator
 
@@ -14,7 +14,7 @@ LONGEST_DASHED = 5
 
 
 def colon(line: Line, lexicon: Lexicon) -> Iterator[Draft]:
-    """ "Habeck: Wir schaffen das" in a headline; anywhere before a quotation."""
+    """ "Beispiel: Wir bauen weiter" in a headline; anywhere before a quotation."""
     at = line.tags.find(":")
     if at < 1 or at + 1 >= len(line.tags):
         return
@@ -30,7 +30,7 @@ def colon(line: Line, lexicon: Lexicon) -> Iterator[Draft]:
 
 
 def dash(line: Line, lexicon: Lexicon) -> Iterator[Draft]:
-    """ "Ukraine bekommt Raketen – Bloomberg"."""
+    """ "Werft bekommt neuen Eigner – Bloomberg"."""
     at = line.tags.rfind("-")
     if not line.sentence.heading or at < 3 or at + 1 >= len(line.tags):
         return

@@ -17,9 +17,9 @@ NAMED, ROLE, PLACED, DESCRIBED, BARE, NOBODY = range(6)
 # Capital letters of the Latin, Greek and Cyrillic scripts; Python has no class for them.
 UPPER = "A-ZÀ-ÖØ-ÞĀĂĄĆČĎĐĒĖĘĚĞĢĪİĶŁĻŃŅŇŐŒŘŚŞŠŢŤŪŮŰŲŹŻŽΑ-ΩА-ЯЁЄІЇҐ"
 ACRONYM = re.compile(r"[A-ZÄÖÜ][A-Za-z]{0,5}[A-ZÄÖÜ0-9&]s?|[A-ZÄÖÜ]\.[A-Z]\.")
-# "European Center for Human Rights (ECHR)"
 # Names have at most 40 letters a word: a row without blanks must not be read again and again.
 _WORD = rf"[{UPPER}][\w-]{{0,40}}(?:['’][^\W\d_]{{2,20}})?"
+# "Nordic Board for Sea Safety (NBSS)"
 _INTRODUCED = re.compile(
     rf"(?<![\w-])((?:[{UPPER}][\w-]{{1,40}} (?:[^\W\d_A-Z]{{2,5}} ){{0,2}}){{1,9}})"
     rf"\(([{UPPER}][\w-]{{1,9}})\)"
@@ -140,7 +140,7 @@ class Memory:
     def outlet_in_text(self) -> Holder | None:
         """The first outlet that the article names: what "the paper" means before it has spoken."""
         for row in _CAPITALISED.finditer(self.text):
-            if (paper := outlet(tuple(row.group().split()))) is not None:
+            if (paper := outlet(tuple(row.group().split()), self.lexicon)) is not None:
                 return Holder(paper[1], SourceType.MEDIA, source_id=paper[0].id)
         return None
 

@@ -28,7 +28,7 @@ def named(phrase: Phrase, memory: Memory) -> Holder:
     part = parts(phrase)[0]
     kinds = [found for word in part.heads if (found := memory.lexicon.kind(word))]
     head = kinds[-1] if kinds else None
-    if (paper := outlet(part.words)) and (head is None or head[0] is not ANONYMOUS):
+    if (paper := outlet(part.words, memory.lexicon)) and (head is None or head[0] is not ANONYMOUS):
         entry, written = paper
         return Holder(written, MEDIA, source_id=entry.id)
     if (body := _compound(part, memory)) is not None:
@@ -47,7 +47,8 @@ def _entity(phrase: Phrase, memory: Memory) -> Holder | None:
     for size in range(len(phrase.words) if memory.entities else 0, 0, -1):
         for at in range(len(phrase.words) - size + 1):
             words = phrase.words[at : at + size]
-            if (of := memory.entities.get(" ".join(words))) and outlet(words) is None:
+            of = memory.entities.get(" ".join(words))
+            if of and outlet(words, memory.lexicon) is None:
                 full = memory.surnames.get(words[-1].lower()) if of is PERSON else None
                 return Holder(full or " ".join(words), of, found=True)
     return None
@@ -57,7 +58,7 @@ def _person(phrase: Phrase, memory: Memory) -> Holder | None:
     """A person by name: with a role before it, or a surname that stands elsewhere in full."""
     lexicon = memory.lexicon
     name = person(phrase, lexicon)
-    if not name or outlet(name) is not None or any(word in lexicon.set("places") for word in name):
+    if not name or outlet(name, lexicon) or not lexicon.set("places").isdisjoint(name):
         return None
     kinds = {lexicon.kind(word) for word in phrase.heads} - {None}
     role = (ANONYMOUS, "role") in kinds or (ANONYMOUS, "spokesperson") in kinds
@@ -92,7 +93,7 @@ def _compound(phrase: Phrase, memory: Memory) -> Holder | None:
         return None
     stem = found.group(1).removesuffix("-")
     what = memory.lexicon.kind(stem)
-    if (paper := outlet((stem,))) is not None:
+    if (paper := outlet((stem,), memory.lexicon)) is not None:
         return Holder(stem, MEDIA, ROLE, paper[0].id)
     body = what is not None and what[0] is INSTITUTION
     if body or ACRONYM.fullmatch(stem) or stem in memory.lexicon.set("places"):

@@ -39,10 +39,10 @@ class Phrase:
         words = list(self.words[at:end])
         if self.article in lexicon.set("genitive_articles") and at < self.core <= end:
             head = self.core - at - 1
-            words[head] = re.sub("(?<=[^aeious])es$|s$", "", words[head])
+            words[head] = re.sub(lexicon.pack["genitive_ending"], "", words[head])
         strong = lexicon.pack.get("strong_endings", {}).get(self.article)
         for before in range(self.core - at - 1 if strong else 0):
-            words[before] = re.sub("(?<=[a-zß])e$", strong, words[before])
+            words[before] = re.sub(lexicon.pack["weak_ending"], strong, words[before])
         return " ".join(words)
 
     def rest(self) -> "Phrase | None":
@@ -100,16 +100,16 @@ def outlet_names() -> Mapping[str, lang.Outlet]:
     return named
 
 
-def outlet(words: tuple[str, ...]) -> tuple[lang.Outlet, str] | None:
+def outlet(words: tuple[str, ...], lexicon: Lexicon) -> tuple[lang.Outlet, str] | None:
     """The outlet whose name stands in a phrase, the longest first, and the name as written."""
-    known = outlet_names()
+    known, endings = outlet_names(), lexicon.pack["outlet_endings"].split()
     for size in range(min(LONGEST_OUTLET, len(words)), 0, -1):
         for at in range(len(words) - size + 1):
             small = words[at][:1].islower() and "." not in words[at]
             if small and words[at] not in lowercase_outlets():
                 continue
             name = re.sub(r"[\"„“”»«]", "", " ".join(words[at : at + size]))
-            for form in (name, name.removesuffix("s"), name.removesuffix("-Bericht")):
+            for form in (name, *map(name.removesuffix, endings)):
                 if form.lower() in known:
                     return known[form.lower()], form
     return None
@@ -168,7 +168,7 @@ def speaker(line: Line, start: int, end: int, lexicon: Lexicon) -> tuple[int, in
             phrase = phrase_of(line, found, lexicon)
             name = person(phrase, lexicon)
             role = any(lexicon.kind(word) == ROLE_NOUN for word in phrase.heads)
-            if name and (role or len(name) > 1) and outlet(name) is None:
+            if name and (role or len(name) > 1) and outlet(name, lexicon) is None:
                 return found
             at = found[1]
     return pronoun

@@ -35,7 +35,7 @@ def _nested(draft: Draft, holder: Holder) -> bool:
 
 
 def _headline(draft: Draft, holder: Holder) -> bool:
-    """ "Habeck: Wir liefern" names a speaker; "Hochwasser in Passau: ..." only a topic."""
+    """ "Beispiel: Wir liefern" names a speaker; "Streik im Hafen: ..." only a topic."""
     if draft.rule == "headline-dash":
         return holder.type is SourceType.MEDIA
     if draft.rule != "headline-colon" or draft.source is None:
@@ -52,7 +52,7 @@ def _headline(draft: Draft, holder: Holder) -> bool:
 
 
 def _repeated(pairs: Sequence[Pair], at: int) -> bool:
-    """ "sagte, sie bedauere": the inner verb is the same holder's, within what is reported."""
+    """ "sagte, er hoffe": the inner verb is the same holder's, within what is reported."""
     draft, holder = pairs[at]
     if draft.shared or not draft.rule.startswith("verb"):
         return False

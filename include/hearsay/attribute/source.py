@@ -20,7 +20,7 @@ def noun_phrase(line: Line, at: int, lexicon: Lexicon) -> tuple[int, int] | None
     if tags[at] == "D" and word in lexicon.set("quantifiers") and following not in tuple("Na#mO"):
         return at, at + 1  # "viele bezweifeln"
     if word in lexicon.set("pronominal") and following not in tuple("Na#m"):
-        return at, at + 1  # "so schrieb diese"
+        return at, at + 1  # "so meldet diese"
     if word in lexicon.set("partitives") and following in tuple("EgO"):
         whole = noun_phrase(line, at + 1 + (following == "O"), lexicon)  # "einer der Männer"
         return (at, whole[1]) if whole else None
@@ -50,9 +50,9 @@ def clause_end(tags: str, verb: int) -> int:
 def after(line: Line, at: int, lexicon: Lexicon) -> tuple[int, int] | None:
     """The subject right of a verb: adverbs, pronouns and adjuncts before it are skipped."""
     tags = line.tags
-    limit = min(len(tags), at + FARTHEST)
+    limit, than = min(len(tags), at + FARTHEST), lexicon.set("than")
     while at < limit:
-        if tags[at] in "brne~t" or (tags[at] == "S" and line.words[at].lower() == "als"):
+        if tags[at] in "brne~t" or (tags[at] == "S" and line.words[at].lower() in than):
             at += 1
         elif (skip := lexicon.grammar["modifier"].match(tags, at)) and tags[at] not in "DE":
             at = skip.end()
