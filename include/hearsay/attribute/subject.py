@@ -160,7 +160,7 @@ def _left(line: Line, first: int, end: int, start: int, lexicon: Lexicon) -> Sub
     tags = line.tags
     found = lexicon.grammar["subject"].search(tags[first:end])
     begin = first + found.start() if found else end
-    if begin > first and tags[begin - 1] in "pO":  # "At the meeting Trump said"
+    if begin > first and tags[begin - 1] in "pO":  # "At the meeting Beispiel said"
         begin = len(tags[:end].rstrip("N"))
         begin = end if tags[begin - 1] in "pODG" else begin
     if begin < end and not _bare_singular(line, begin, end, lexicon):
