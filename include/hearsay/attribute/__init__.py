@@ -35,7 +35,7 @@ def attributions(
     pairs = kept([(draft, resolve(draft, memory)) for draft in found])
     link(pairs)
     numbers = {id(draft): number for number, (draft, _) in enumerate(pairs, 1)}
-    return [_finding(draft, holder, numbers, known.set("articles")) for draft, holder in pairs]
+    return [_finding(draft, holder, numbers, known.listed("articles")) for draft, holder in pairs]
 
 
 def _finding(

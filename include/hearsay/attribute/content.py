@@ -83,7 +83,7 @@ def _wrapped(line: Line, subject: Subject, end: int) -> Range | None:
 
 def _refers_back(line: Line, rest: Range, lexicon: Lexicon) -> bool:
     """ "sagte das in Husum": the object is a word for what was said before."""
-    if rest[0] >= rest[1] or line.words[rest[0]].lower() not in lexicon.set("back_references"):
+    if rest[0] >= rest[1] or line.words[rest[0]].lower() not in lexicon.listed("back_references"):
         return False
     after = line.tags[rest[0] + 1 : rest[1]]
     found = lexicon.grammar["modifier"].match(after)
@@ -92,9 +92,9 @@ def _refers_back(line: Line, rest: Range, lexicon: Lexicon) -> bool:
 
 def _past_address(line: Line, verb: Verb, rest: Range, lexicon: Lexicon) -> Range:
     """ "told reporters on Monday that ...": the content begins after whom and when it was told."""
-    addressed = line.words[verb.cue].lower() in lexicon.set("addressed")
+    addressed = line.words[verb.cue].lower() in lexicon.listed("addressed")
     for at in range(rest[0], rest[1]):
-        if line.words[at].lower() in lexicon.set("complementizers") and line.tags[at] == "S":
+        if line.words[at].lower() in lexicon.listed("complementizers") and line.tags[at] == "S":
             before = line.tags[rest[0] : at]
             fits = lexicon.grammar.get("adjunct")
             plain = fits is not None and fits.fullmatch(before)
@@ -157,7 +157,7 @@ def _lead(line: Line, verb: Verb, subject: Subject, rest: Range, lexicon: Lexico
             return None
     elif subject.side not in ("right", "none") or set(tags[clause : verb.finite]) - set("bc"):
         return None
-    if tags[0] == "S" and line.words[0].lower() not in lexicon.set("complementizers"):
+    if tags[0] == "S" and line.words[0].lower() not in lexicon.listed("complementizers"):
         return None  # "Während die Abgeordneten zustimmten, warnte der Richter ..."
     return 0, clause
 
@@ -178,7 +178,7 @@ def _framed(line: Line, verb: Verb, rest: Range, lexicon: Lexicon) -> bool:
     words = {word.lower() for word in line.words[rest[0] : rest[1]]}
     tags = line.tags[rest[0] : rest[1]]
     first = line.words[rest[0]].lower() if rest[0] < rest[1] else ""
-    if "Q" in tags or first in lexicon.set("complementizers"):
+    if "Q" in tags or first in lexicon.listed("complementizers"):
         return True
     if not lexicon.verb_second and re.match("[DNLPm#].*[ABMVv]", tags):
         return True

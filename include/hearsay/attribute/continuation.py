@@ -85,7 +85,7 @@ class Trail:
         )
 
     def _reported(self, line: Line) -> bool:
-        mood = self.lexicon.set("words", "subjunctive")
+        mood = self.lexicon.listed("words", "subjunctive")
         return bool(mood) and any(
             tag in "KABMVv" and word.lower() in mood
             for tag, word in zip(line.tags, line.words, strict=True)

@@ -56,7 +56,7 @@ def _of_verb(
         return None
     if words is not None and (
         not _can_speak(line, words)
-        or " ".join(line.words[words[0] : words[1]]).lower() in lexicon.set("nobody")
+        or " ".join(line.words[words[0] : words[1]]).lower() in lexicon.listed("nobody")
     ):
         return None
     if not verb.sense.alone and _denied(line, verb, held, lexicon):
@@ -68,7 +68,7 @@ def _of_verb(
     wrapping = line.tags[held.clause] == "w"
     told = [word for start, end in ranges for word in line.words[start:end]]
     clause = bool(set("QKABMVv") & set(tags))
-    infinitive = not lexicon.set("infinitive_marks").isdisjoint(told)
+    infinitive = not lexicon.listed("infinitive_marks").isdisjoint(told)
     return Draft(
         firm=verb.sense.alone and (held.back or wrapping or infinitive or clause),
         line=line,
@@ -86,7 +86,7 @@ def _of_verb(
 def _denied(line: Line, verb: Verb, held: Subject, lexicon: Lexicon) -> bool:
     """ "hat keinen Weg gezeigt, ...": a weak verb under a negation reports nothing."""
     words = line.words[held.clause : max(verb.cue, verb.finite) + 1]
-    return any(word.lower() in lexicon.set("negating") for word in words)
+    return any(word.lower() in lexicon.listed("negating") for word in words)
 
 
 def _rule(verb: Verb, held: Subject, shared: bool) -> str:
@@ -105,13 +105,13 @@ def _agent(line: Line, verb: Verb, lexicon: Lexicon) -> Subject | None:
     """ "wie vom Sender zitiert", "was reported by Bloomberg"; without an agent only "es wird"."""
     start = clause_start(line.tags, verb.finite)
     for at in range(start, min(len(line.tags), verb.cue + 3)):
-        if line.words[at].lower() in lexicon.set("agent_prepositions"):
+        if line.words[at].lower() in lexicon.listed("agent_prepositions"):
             found = noun_phrase(line, at + 1, lexicon)
             if found and (found[0] > verb.cue or found[1] <= verb.cue):
                 return Subject(found, start, "right" if at > verb.cue else "left", back=True)
     held = subject(line, verb.finite, lexicon)
     words = {word.lower() for word in line.words[start : verb.cue]}
-    if words & lexicon.set("words", "expletive"):
+    if words & lexicon.listed("words", "expletive"):
         return Subject(None, held.clause, "none")
     return None
 

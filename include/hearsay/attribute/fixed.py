@@ -83,7 +83,7 @@ def _so(line: Line, at: int, lexicon: Lexicon) -> Draft | None:
 def _impersonal(line: Line, at: int, lexicon: Lexicon) -> Draft | None:
     """ "heißt es in dem Artikel"."""
     tags = line.tags
-    holders, times = lexicon.set("impersonal_holders"), lexicon.set("time_nouns")
+    holders, times = lexicon.listed("impersonal_holders"), lexicon.listed("time_nouns")
     held = None
     if at + 1 < len(tags) and line.words[at + 1] in holders:
         held = noun_phrase(line, at + 2, lexicon)
@@ -156,7 +156,7 @@ def _holder(line: Line, at: int, noun: int, plain: bool, lexicon: Lexicon) -> Dr
     origin = lexicon.pack.get("origin")
     foreign = origin and any(re.search(origin, word) for word in line.words[at + 1 : noun])
     if not plain or foreign or (before and tags[noun + 1 : noun + 2] not in tuple("DEdgO")):
-        own = set(before) & lexicon.set("possessives")
+        own = set(before) & lexicon.listed("possessives")
         named = [i for i in range(at + 1, noun) if tags[i] in "NL"]
         spans = _around(line, at, noun + 1)
         if own:

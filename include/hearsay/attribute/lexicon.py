@@ -96,7 +96,7 @@ class Lexicon:
         low = word.lower()
         return low in self.words or low in self.phrases
 
-    def set(self, *path: str) -> frozenset[str]:
+    def listed(self, *path: str) -> frozenset[str]:
         """A blank-separated word list of the pack as a set; empty where it is missing."""
         return _words_at(self.language, path)
 

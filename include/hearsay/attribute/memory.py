@@ -4,8 +4,9 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from hearsay.attribute.catalogue import outlet
 from hearsay.attribute.lexicon import Lexicon
-from hearsay.attribute.phrase import Phrase, outlet
+from hearsay.attribute.phrase import Phrase
 from hearsay.records import SourceType
 
 UNKNOWN = "unknown"
@@ -155,7 +156,7 @@ class Memory:
     def _first(self, words: list[str]) -> tuple[str, ...]:
         """The first names at the end of a row of words, at most two."""
         first: list[str] = []
-        particles = self.lexicon.set("name_particles")
+        particles = self.lexicon.listed("name_particles")
         for word in reversed(words):
             role = first and re.search(self.lexicon.pack["role_noun"], word)
             if word not in particles and (role or self._noun(word) or len(first) == 2):
@@ -173,7 +174,7 @@ class Memory:
             while words and self.lexicon.function_word(words[0]):
                 words.pop(0)
             last = words[-1] if len(words) > 1 else ""
-            if not last or ACRONYM.fullmatch(last) or last in self.lexicon.set("places"):
+            if not last or ACRONYM.fullmatch(last) or last in self.lexicon.listed("places"):
                 continue
             titled = len(found.group().split()) > len(words)
             if titled or self.text.count(last) > 1:

@@ -2,6 +2,7 @@
 
 import re
 
+from hearsay.attribute.catalogue import outlet
 from hearsay.attribute.memory import (
     ACRONYM,
     BARE,
@@ -11,7 +12,7 @@ from hearsay.attribute.memory import (
     Holder,
     Memory,
 )
-from hearsay.attribute.phrase import Phrase, outlet, parts, person
+from hearsay.attribute.phrase import Phrase, parts, person
 from hearsay.records import SourceType
 
 ANONYMOUS, PERSON = SourceType.ANONYMOUS, SourceType.PERSON
@@ -58,7 +59,7 @@ def _person(phrase: Phrase, memory: Memory) -> Holder | None:
     """A person by name: with a role before it, or a surname that stands elsewhere in full."""
     lexicon = memory.lexicon
     name = person(phrase, lexicon)
-    if not name or outlet(name, lexicon) or not lexicon.set("places").isdisjoint(name):
+    if not name or outlet(name, lexicon) or not lexicon.listed("places").isdisjoint(name):
         return None
     kinds = {lexicon.kind(word) for word in phrase.heads} - {None}
     role = (ANONYMOUS, "role") in kinds or (ANONYMOUS, "spokesperson") in kinds
@@ -96,7 +97,7 @@ def _compound(phrase: Phrase, memory: Memory) -> Holder | None:
     if (paper := outlet((stem,), memory.lexicon)) is not None:
         return Holder(stem, MEDIA, ROLE, paper[0].id)
     body = what is not None and what[0] is INSTITUTION
-    if body or ACRONYM.fullmatch(stem) or stem in memory.lexicon.set("places"):
+    if body or ACRONYM.fullmatch(stem) or stem in memory.lexicon.listed("places"):
         return Holder(stem, INSTITUTION, ROLE)
     return None
 
@@ -108,7 +109,7 @@ def _unknown(phrase: Phrase, memory: Memory) -> Holder:
     last = heads[-1]
     if last in memory.introduced:
         return Holder(memory.introduced[last], INSTITUTION, sure=True)
-    places = memory.lexicon.set("places")
+    places = memory.lexicon.listed("places")
     if last in places or last.removesuffix("s") in places or ACRONYM.fullmatch(last):
         return Holder(phrase.plain(memory.lexicon), INSTITUTION, sure=True)
     if (before := memory.known(last)) is not None:
@@ -152,7 +153,7 @@ def _level(phrase: Phrase, nuance: str, held: Holder | None, memory: Memory) -> 
         return ROLE
     words = phrase.text.split()
     kinds = [memory.lexicon.kind(word) for word in words]
-    places = memory.lexicon.set("places")
+    places = memory.lexicon.listed("places")
     body = any(found and found[0] is INSTITUTION for found in kinds) or not places.isdisjoint(words)
     if body or (held is not None and held.type is not ANONYMOUS):
         return PLACED
@@ -169,7 +170,7 @@ def _text(phrase: Phrase, head: tuple[SourceType, str], memory: Memory) -> Holde
             held.sure or held.found or held.source_id
         ):
             return held
-    definite = phrase.article in memory.lexicon.set("definite")
+    definite = phrase.article in memory.lexicon.listed("definite")
     if nuance == "anaphor" and definite and len(phrase.words) == 1:
         before = memory.known(phrase.heads[-1])
         if before is not None and before.type in (MEDIA, DOCUMENT):

@@ -144,4 +144,4 @@ def _abbreviated(text: str, left: int, stop: int, lexicon: Lexicon) -> bool:
         return True
     if last.isdigit():
         return bool(lexicon.pack.get("ordinals")) and len(last) < 3
-    return last in lexicon.set("abbreviations") or (last.count(".") > 0 and len(last) < 6)
+    return last in lexicon.listed("abbreviations") or (last.count(".") > 0 and len(last) < 6)

@@ -1,19 +1,16 @@
 """Takes a source phrase apart: head, names, what hangs on it; and says what it names."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
 
-from hearsay import lang
+from hearsay.attribute.catalogue import outlet
 from hearsay.attribute.lexicon import Lexicon
 from hearsay.attribute.source import noun_phrase
-from hearsay.attribute.words import Line, lowercase_outlets
+from hearsay.attribute.words import Line
 from hearsay.records import SourceType
 
 ROLE_NOUN = (SourceType.ANONYMOUS, "role")
-# The longest outlet name that is looked up within a phrase, in words.
-LONGEST_OUTLET = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +34,7 @@ class Phrase:
         at = next((i for i, tag in enumerate(self.tags) if tag in "NLa#m"), 0)
         end = self.tags.find("(") if "(" in self.tags else len(self.words)
         words = list(self.words[at:end])
-        if self.article in lexicon.set("genitive_articles") and at < self.core <= end:
+        if self.article in lexicon.listed("genitive_articles") and at < self.core <= end:
             head = self.core - at - 1
             words[head] = re.sub(lexicon.pack["genitive_ending"], "", words[head])
         strong = lexicon.pack.get("strong_endings", {}).get(self.article)
@@ -90,31 +87,6 @@ def phrase_of(line: Line, words: tuple[int, int], lexicon: Lexicon) -> Phrase:
     return Phrase(whole, made.words, made.tags, made.core, article, made.start)
 
 
-@cache
-def outlet_names() -> Mapping[str, lang.Outlet]:
-    """Every name and alias of an outlet in lower case."""
-    named: dict[str, lang.Outlet] = {}
-    for outlet in lang.outlets():
-        for name in (outlet.name, *outlet.aliases, *outlet.domains):
-            named.setdefault(name.lower(), outlet)
-    return named
-
-
-def outlet(words: tuple[str, ...], lexicon: Lexicon) -> tuple[lang.Outlet, str] | None:
-    """The outlet whose name stands in a phrase, the longest first, and the name as written."""
-    known, endings = outlet_names(), lexicon.pack["outlet_endings"].split()
-    for size in range(min(LONGEST_OUTLET, len(words)), 0, -1):
-        for at in range(len(words) - size + 1):
-            small = words[at][:1].islower() and "." not in words[at]
-            if small and words[at] not in lowercase_outlets():
-                continue
-            name = re.sub(r"[\"„“”»«]", "", " ".join(words[at : at + size]))
-            for form in (name, *map(name.removesuffix, endings)):
-                if form.lower() in known:
-                    return known[form.lower()], form
-    return None
-
-
 def parts(phrase: Phrase) -> list[Phrase]:
     """A phrase and its appositions: "Leiter der Klinik, Ahmed Yilmaz" is two."""
     if "," not in phrase.tags:
@@ -139,7 +111,7 @@ def person(phrase: Phrase, lexicon: Lexicon) -> tuple[str, ...] | None:
     """The words of a person's name in the core: what stands there and is no noun that we know."""
     best: list[str] = []
     run: list[str] = []
-    particles = lexicon.set("name_particles")
+    particles = lexicon.listed("name_particles")
     for word, tag in _names(phrase):
         if (tag == "N" and _NAME.match(word) and lexicon.kind(word) is None) or (
             word in particles and run

@@ -27,7 +27,7 @@ def resolve(draft: Draft, memory: Memory) -> Holder:
 
 def _holder(line: Line, words: tuple[int, int], passing: bool, memory: Memory) -> Holder:
     alone = words[1] - words[0] == 1
-    if alone and (word := line.words[words[0]].lower()) in memory.lexicon.set("quantifiers"):
+    if alone and (word := line.words[words[0]].lower()) in memory.lexicon.listed("quantifiers"):
         return Holder(word, SourceType.ANONYMOUS, DESCRIBED, sure=True)  # "viele bezweifeln"
     if alone and line.tags[words[0]] in "PreGRDEgd":
         return _pronoun(line, words[0], memory)

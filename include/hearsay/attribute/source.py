@@ -17,11 +17,15 @@ def noun_phrase(line: Line, at: int, lexicon: Lexicon) -> tuple[int, int] | None
     if tags[at] == "P":
         return at, at + 1
     word, following = line.words[at].lower(), tags[at + 1 : at + 2]
-    if tags[at] == "D" and word in lexicon.set("quantifiers") and following not in tuple("Na#mO"):
+    if (
+        tags[at] == "D"
+        and word in lexicon.listed("quantifiers")
+        and following not in tuple("Na#mO")
+    ):
         return at, at + 1  # "viele bezweifeln"
-    if word in lexicon.set("pronominal") and following not in tuple("Na#m"):
+    if word in lexicon.listed("pronominal") and following not in tuple("Na#m"):
         return at, at + 1  # "so meldet diese"
-    if word in lexicon.set("partitives") and following in tuple("EgO"):
+    if word in lexicon.listed("partitives") and following in tuple("EgO"):
         whole = noun_phrase(line, at + 1 + (following == "O"), lexicon)  # "einer der Männer"
         return (at, whole[1]) if whole else None
     found = lexicon.grammar["noun_phrase"].match(tags, at)
@@ -50,7 +54,7 @@ def clause_end(tags: str, verb: int) -> int:
 def after(line: Line, at: int, lexicon: Lexicon) -> tuple[int, int] | None:
     """The subject right of a verb: adverbs, pronouns and adjuncts before it are skipped."""
     tags = line.tags
-    limit, than = min(len(tags), at + FARTHEST), lexicon.set("than")
+    limit, than = min(len(tags), at + FARTHEST), lexicon.listed("than")
     while at < limit:
         if tags[at] in "brne~t" or (tags[at] == "S" and line.words[at].lower() in than):
             at += 1

@@ -31,7 +31,7 @@ def _verb_second(line: Line, finite: int, lexicon: Lexicon) -> Subject:
         return _bare(line, start, finite, lexicon)
     head = tags[first]
     last = _last(tags, finite)
-    if head == "S" and line.words[first].lower() in lexicon.set("than") and not last:
+    if head == "S" and line.words[first].lower() in lexicon.listed("than") and not last:
         return Subject(after(line, finite + 1, lexicon), start, "right")  # "Als Ziel nannte er"
     if head in "Sw" or (head in "DEdg" and start and tags[start - 1] == "," and last):
         return _dependent(line, first, finite, lexicon)
@@ -40,13 +40,13 @@ def _verb_second(line: Line, finite: int, lexicon: Lexicon) -> Subject:
         found = after(line, finite + 1, lexicon)
         return Subject(found, start, "right" if found else "none", back=head == "t" or passive)
     if head in "DE" and first + 1 == finite:
-        if line.words[first].lower() in lexicon.set("quantifiers"):
+        if line.words[first].lower() in lexicon.listed("quantifiers"):
             return Subject((first, finite), start, "left")
         return Subject(after(line, finite + 1, lexicon), start, "right", back=True)
     found = noun_phrase(line, first, lexicon)
     if found is None:
         return Subject(after(line, finite + 1, lexicon), start, "right")
-    if line.words[found[1] - 1].lower() in lexicon.set("time_nouns"):
+    if line.words[found[1] - 1].lower() in lexicon.listed("time_nouns"):
         return Subject(after(line, finite + 1, lexicon), start, "right")
     if _object_first(line, found, finite, lexicon):
         return Subject(after(line, finite + 1, lexicon), start, "right", back=True)
@@ -63,7 +63,7 @@ def _last(tags: str, verb: int) -> bool:
 
 def _object_first(line: Line, found: tuple[int, int], finite: int, lexicon: Lexicon) -> bool:
     # "Diese Zahl nannte der Minister": both could be the subject; the second is.
-    if line.words[found[0]].lower() not in lexicon.set("fronted"):
+    if line.words[found[0]].lower() not in lexicon.listed("fronted"):
         return False
     return bool(re.match(r"[DEP]", line.tags[finite + 1 : finite + 2]))
 
@@ -125,8 +125,8 @@ def _dependent(line: Line, first: int, finite: int, lexicon: Lexicon) -> Subject
         found
         and found[1] <= finite
         and tags[found[0]] in "DEP"
-        and line.words[found[0]].lower() in lexicon.set("nominative")
-        and line.words[first].lower() not in lexicon.set("relative_subject")
+        and line.words[found[0]].lower() in lexicon.listed("nominative")
+        and line.words[first].lower() not in lexicon.listed("relative_subject")
     ):
         return Subject(found, first, "left")
     if tags[first] in "dg":
@@ -180,7 +180,7 @@ def _set_off(line: Line, start: int, finite: int, lexicon: Lexicon) -> Subject:
         reach = _apposed if mark == "," else _dashed
         if lead := reach(line, start - 1, lexicon):
             return Subject(lead, lead[0], "left")
-    inverts = line.words[finite].lower() not in lexicon.set("never_inverted")
+    inverts = line.words[finite].lower() not in lexicon.listed("never_inverted")
     if inverts and mark in (",", "-", "Q") and (found := noun_phrase(line, finite + 1, lexicon)):
         return Subject(found, start, "right")
     return Subject(None, start, "none")
@@ -189,7 +189,7 @@ def _set_off(line: Line, start: int, finite: int, lexicon: Lexicon) -> Subject:
 def _bare_singular(line: Line, first: int, end: int, lexicon: Lexicon) -> bool:
     """ "intense", "speaking": a common noun in the singular has a determiner when it speaks."""
     last = line.words[end - 1].lower()
-    plural = last.endswith("s") or last in lexicon.set("plurals")
+    plural = last.endswith("s") or last in lexicon.listed("plurals")
     return set(line.tags[first:end]) <= set("max") and not plural
 
 

@@ -31,7 +31,7 @@ def tail_of(line: Line, end: int, subject: Subject, lexicon: Lexicon) -> Range |
         return None
     low = line.words[first].lower()
     reporting = any(first < at < clause_end(tags, first) for at in line.senses)
-    if low in lexicon.set("complementizers") and not (tags[first] == "w" and reporting):
+    if low in lexicon.listed("complementizers") and not (tags[first] == "w" and reporting):
         return first, cut(line, first, lexicon)
     dependent = tags[subject.clause : subject.clause + 1] == "S" and mark == ","
     if dependent and tags[first] != "Q" and not _infinitive(line, first, lexicon):
@@ -52,7 +52,7 @@ def _main(line: Line, first: int, lexicon: Lexicon) -> bool:
 
 def _infinitive(line: Line, first: int, lexicon: Lexicon) -> bool:
     """Whether a clause is an infinitive: "mehr zu zahlen", "zuzustimmen"."""
-    pattern, marks = lexicon.pack["infinitive"], lexicon.set("infinitive_marks")
+    pattern, marks = lexicon.pack["infinitive"], lexicon.listed("infinitive_marks")
     words = line.words[first : clause_end(line.tags, first)]
     return any(word in marks or re.search(pattern, word) for word in words)
 

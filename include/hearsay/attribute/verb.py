@@ -43,7 +43,7 @@ def _verb(line: Line, at: int, lexicon: Lexicon) -> Verb | None:
         # ", saying ..." but not "a speaking tour"; "by saying" only with the words that were said
         before = line.tags[at - 1] if at else ","
         after = line.words[at + 1].lower() if at + 1 < len(line.words) else ""
-        clause = after in lexicon.set("complementizers") or "Q" in line.tags[at + 1 : at + 3]
+        clause = after in lexicon.listed("complementizers") or "Q" in line.tags[at + 1 : at + 3]
         if before not in ",-Qc" and not clause:
             return None
         return _pick(line, at, [s for s in senses if s.form == "gerund"], lexicon)
@@ -55,14 +55,14 @@ def _attributive(line: Line, at: int, lexicon: Lexicon) -> bool:
     if at == 0 or line.tags[at - 1] == "Q":
         return line.words[at + 1 : at + 2] == [lexicon.pack["polite"]] and at == 0
     tag, word = line.tags[at - 1], line.words[at - 1].lower()
-    if line.words[at].lower() in lexicon.set("nounish") and _noun(line, at, lexicon):
+    if line.words[at].lower() in lexicon.listed("nounish") and _noun(line, at, lexicon):
         return True
-    if tag == "S" and word in lexicon.set("than"):
+    if tag == "S" and word in lexicon.listed("than"):
         return True  # "weiter östlich als befürchtet"
     # "eine mit Spannung erwartete Rede"
     if re.search("[DEdg][pO][DEdg]?a*N$", line.tags[:at]) and line.tags[at + 1 : at + 2] == "N":
         return lexicon.verb_second
-    if word in lexicon.set("infinitive_marks"):
+    if word in lexicon.listed("infinitive_marks"):
         return True
     if tag in "DEdgGa#" and not lexicon.verb_second:
         return tag != "#"
@@ -80,11 +80,11 @@ def _noun(line: Line, at: int, lexicon: Lexicon) -> bool:
         return True
     if tag == "c":
         return not set("vABM") & set(line.tags[:at])
-    plural = before.endswith("s") or before in lexicon.set("plurals")
+    plural = before.endswith("s") or before in lexicon.listed("plurals")
     if tag not in "mN":
         return False
     for back in range(at - 2, max(-1, at - 5), -1):  # "several difficult questions"
-        many = line.words[back].lower() in lexicon.set("plural_determiners")
+        many = line.words[back].lower() in lexicon.listed("plural_determiners")
         if many or line.tags[back] == "#":
             return not plural
         if line.tags[back] not in "mN":
@@ -126,14 +126,14 @@ def _helper(line: Line, at: int, lexicon: Lexicon) -> int | None:
 
 
 def _perfect(line: Line, at: int, lexicon: Lexicon) -> bool:
-    return line.words[at].lower() in lexicon.set("perfect") or (
-        line.words[at].lower() in lexicon.set("words", "modal")
+    return line.words[at].lower() in lexicon.listed("perfect") or (
+        line.words[at].lower() in lexicon.listed("words", "modal")
     )
 
 
 def _quoting(line: Line, helper: int, lexicon: Lexicon) -> bool:
     """ "will sagen" reports only where the words stand; "habe gesagt" always does."""
-    modals = lexicon.set("words", "modal")
+    modals = lexicon.listed("words", "modal")
     if line.words[helper].lower() not in modals or not lexicon.verb_second:
         return True
     return "Q" in line.tags

@@ -11,7 +11,7 @@ from spacy.matcher import PhraseMatcher
 from spacy.tokens import Doc
 from spacy.util import compile_infix_regex
 
-from hearsay import lang
+from hearsay.attribute.catalogue import lowercase_outlets, plain_names
 from hearsay.attribute.lexicon import Lexicon, Sense, lexicon
 from hearsay.attribute.passage import Quotation, Sentence
 from hearsay.records import Place
@@ -60,8 +60,8 @@ class Phrases:
         if known is not None:
             several = [phrase for phrase in known.phrases if " " in phrase]
             self.cues.add("cue", [nlp.make_doc(phrase) for phrase in several])
-        names = {n for o in lang.outlets() for n in (o.name, *o.aliases) if " " in n}
-        self.outlets.add("outlet", [nlp.make_doc(name) for name in sorted(names)])
+        names = sorted(name for name in plain_names() if " " in name)
+        self.outlets.add("outlet", [nlp.make_doc(name) for name in names])
 
     def __call__(self, doc: Doc) -> Doc:
         spans = [*self.cues(doc, as_spans=True), *self.outlets(doc, as_spans=True)]
@@ -136,13 +136,6 @@ def line(text: str, sentence: Sentence, lexicon: Lexicon, place: Place = Place.T
     return made
 
 
-@cache
-def lowercase_outlets() -> frozenset[str]:
-    """Outlets that are written small: dpa."""
-    names = {name for o in lang.outlets() for name in (o.name, *o.aliases)}
-    return frozenset(name for name in names if name.islower() and name.isalpha())
-
-
 def _mask(text: str, sentence: Sentence) -> tuple[str, list[Quotation]]:
     pieces: list[str] = []
     at = sentence.start
@@ -185,9 +178,9 @@ def _tag(word: str, tags: list[str], made: Line, lexicon: Lexicon) -> str:
         return "a"
     if word in lowercase_outlets() or _SMALL_NAME.match(word):
         return "L"
-    cue = not capital and low not in lexicon.set("no_cues")
+    cue = not capital and low not in lexicon.listed("no_cues")
     if cue and (senses := lexicon.senses.get(low)):
-        if tags and tags[-1] in "DGdgE" and low in lexicon.set("nounish"):
+        if tags and tags[-1] in "DGdgE" and low in lexicon.listed("nounish"):
             return "m"  # "the report"
         made.senses[len(tags)] = senses
         if low not in lexicon.words:
