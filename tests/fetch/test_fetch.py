@@ -47,6 +47,7 @@ def test_include_exclude_and_night(folder: Path) -> None:
         "press/2026-11-20/e.txt",
         "press/a.txt",
     ]
+    assert offered(folder, 'exclude = ["**/*.txt"]') == ["press/b/d.zip"]
     assert offered(folder, 'include = ["{night}/*"]') == ["press/2026-11-20/e.txt"]
 
 
@@ -60,6 +61,15 @@ def test_a_name_that_is_no_text_is_told_escaped_and_still_found(folder: Path) ->
     (found,) = fetch.offers(fetch.sources(toml)[0], NIGHT)
     assert found.dump == "press/caf\\xe9.txt"
     assert fetch.bring(found, folder).read_text("utf-8") == "x"
+    (folder / "in" / "caf\\xe9.txt").write_text("y", "utf-8")
+    names = [found.dump for found in fetch.offers(fetch.sources(toml)[0], NIGHT)]
+    assert names == ["press/caf\\\\xe9.txt", "press/caf\\xe9.txt"]
+
+
+@pytest.mark.parametrize("glob", ["", "/etc/*", "a**", "."])
+def test_what_is_no_glob_below_the_folder_is_told_with_the_remedy(glob: str, folder: Path) -> None:
+    with pytest.raises(ValueError, match=r"source 'press': .*write globs below `path`"):
+        offered(folder, f'include = ["{glob}"]')
 
 
 def test_pipes_and_folders_are_no_dumps(folder: Path) -> None:
@@ -83,6 +93,7 @@ def test_a_missing_folder_is_an_error_and_not_a_day_without_news(tmp_path: Path)
         ('[[source]]\nname = "a"\npath = "in"\ninclude = "*"', "lists of globs"),
         ('[[source]]\nname = "a"\npath = "x"\n[[source]]\nname = "a"\npath = "y"', "two sources"),
         ("[[source", "sources.toml"),
+        ('[source]\nname = "a"\npath = "in"', r"begins with \[\[source\]\]"),
     ],
 )
 def test_mistakes_in_sources_toml_are_told_with_the_remedy(

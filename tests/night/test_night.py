@@ -130,6 +130,14 @@ def test_a_dump_that_vanished_is_held_and_the_others_are_published(
     assert count(settings.lake, "SELECT count(*) FROM articles") == 4
 
 
+def test_a_dump_whose_name_is_no_text_is_taken_like_any_other(
+    settings: Settings, dumps: Path
+) -> None:
+    (dumps / "a.txt").rename(dumps / os.fsdecode(b"caf\xe9.txt"))
+    assert run(NIGHT, settings, folder=dumps) == {}
+    assert count(settings.lake, "SELECT count(*) FROM articles") == 4
+
+
 def test_a_unit_whose_task_failed_is_held_and_repaired_alone(
     settings: Settings, dumps: Path
 ) -> None:

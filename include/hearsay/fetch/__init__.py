@@ -8,10 +8,11 @@ from datetime import date
 from pathlib import Path
 
 from hearsay.fetch import folder
+from hearsay.fetch.folder import in_words
 from hearsay.fetch.source import Source
 from hearsay.records import SLUG, Found
 
-__all__ = ["Source", "bring", "offers", "sha256", "sources", "units"]
+__all__ = ["Source", "bring", "in_words", "offers", "sha256", "sources", "units"]
 
 OFFERS: Mapping[str, Callable[[Source, date], Iterable[Found]]] = {"folder": folder.offers}
 BRING: Mapping[str, Callable[[Found, Path], Path]] = {"folder": folder.bring}
@@ -34,9 +35,12 @@ def sources(path: Path) -> tuple[Source, ...]:
         raise ValueError(
             f"{path}: no such file; set HEARSAY_SOURCES to your sources.toml"
         ) from None
-    except tomllib.TOMLDecodeError as error:
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise ValueError(f"{path}: {error}") from None
-    found = tuple(_source(path, table) for table in told.get("source", []))
+    tables = told.get("source", [])
+    if not isinstance(tables, list) or not all(isinstance(table, dict) for table in tables):
+        raise ValueError(f"{path}: a source begins with [[source]], in two brackets")
+    found = tuple(_source(path, table) for table in tables)
     names = [source.name for source in found]
     if twice := sorted({name for name in names if names.count(name) > 1}):
         raise ValueError(f"{path}: two sources are called {twice[0]!r}; give one another name")

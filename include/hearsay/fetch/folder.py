@@ -1,9 +1,8 @@
 """The source kind `folder`: dumps that something else puts into a local folder."""
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
-from fnmatch import fnmatch
 from pathlib import Path
 
 from hearsay.fetch.source import Source
@@ -20,12 +19,9 @@ def offers(source: Source, night: date) -> Iterator[Found]:
         raise ValueError(
             f"source {source.name!r}: {source.path} is no folder; create it, or correct `path`"
         )
-    seen = set()
-    for glob in source.include:
-        for path in source.path.glob(glob.replace("{night}", night.isoformat())):
-            if path not in seen and path.is_file() and not _left_out(path, source):
-                seen.add(path)
-                yield _found(path, source)
+    for path in _named(source, source.include, night) - _named(source, source.exclude, night):
+        if path.is_file() and not _hidden(path.relative_to(source.path)):
+            yield _found(path, source)
 
 
 def bring(found: Found, _into: Path) -> Path:
@@ -33,19 +29,29 @@ def bring(found: Found, _into: Path) -> Path:
     return Path(found.uri)
 
 
-def _left_out(path: Path, source: Source) -> bool:
-    within = path.relative_to(source.path)
-    hidden = any(part.startswith(".") for part in within.parts)
-    return hidden or any(fnmatch(str(within), glob) for glob in source.exclude)
+def _named(source: Source, globs: Sequence[str], night: date) -> set[Path]:
+    told = [glob.replace("{night}", night.isoformat()) for glob in globs]
+    try:
+        return {path for glob in told for path in source.path.glob(glob)}
+    except (ValueError, NotImplementedError, IndexError) as error:  # for "", "/dumps/*", "."
+        remedy = "write globs below `path`, such as '**/*.txt'"
+        raise ValueError(f"source {source.name!r}: {told}: {error}; {remedy}") from None
+
+
+def _hidden(within: Path) -> bool:
+    return any(part.startswith(".") for part in within.parts)
+
+
+def in_words(path: Path | str) -> str:
+    """A path as text, each another: b"caf\\xe9.txt" is told as "caf\\\\xe9.txt", `\\` doubled."""
+    return os.fsencode(path).replace(b"\\", b"\\\\").decode("utf-8", "backslashreplace")
 
 
 def _found(path: Path, source: Source) -> Found:
-    # A file name is any bytes; a table holds text: b"caf\xe9.txt" is told as "caf\\xe9.txt".
-    name = os.fsencode(path.relative_to(source.path)).decode("utf-8", "backslashreplace")
     return Found(
         source=source.name,
         kind=source.kind,
-        dump=f"{source.name}/{name}",
+        dump=f"{source.name}/{in_words(path.relative_to(source.path))}",
         uri=str(path.absolute()),
         bytes=path.stat().st_size,
     )

@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import date
 
 from hearsay import check as checks
-from hearsay import ledger, write
+from hearsay import fetch, ledger, write
 from hearsay.night.plan import Unit
 from hearsay.records import Dump, Format, Found, State
 
@@ -41,7 +41,7 @@ def unread(dump: Found, night: date, remark: str) -> Dump:
         night=night,
         dump=dump.dump,
         source=dump.source,
-        uri=dump.uri,
+        uri=fetch.in_words(dump.uri),
         bytes=dump.bytes,
         sha256=None,
         format=Format.UNKNOWN,
