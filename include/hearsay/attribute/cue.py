@@ -54,23 +54,16 @@ def _of_verb(
         words = last.source if last is not None else _first_phrase(line, lexicon)
     if words is None and held.side != "none":
         return None
-    if words is not None and (
-        not _can_speak(line, words)
-        or " ".join(line.words[words[0] : words[1]]).lower() in lexicon.listed("nobody")
-    ):
+    if words is not None and (_nobody(line, words, lexicon) or not _can_speak(line, words)):
         return None
     if not verb.sense.alone and _denied(line, verb, held, lexicon):
         return None
     ranges = content.of_verb(line, verb, held, lexicon)
     if ranges is None or (words is None and not (verb.passive and ranges)):
         return None
-    tags = "".join(line.tags[start:end] for start, end in ranges)
     wrapping = line.tags[held.clause] == "w"
-    told = [word for start, end in ranges for word in line.words[start:end]]
-    clause = bool(set("QKABMVv") & set(tags))
-    infinitive = not lexicon.listed("infinitive_marks").isdisjoint(told)
+    sentence = held.back or wrapping or _sentence(line, ranges, lexicon)
     return Draft(
-        firm=verb.sense.alone and (held.back or wrapping or infinitive or clause),
         line=line,
         rule=_rule(verb, held, shared),
         cue=(line.starts[verb.cue], line.ends[verb.cue]),
@@ -79,8 +72,17 @@ def _of_verb(
         stance=verb.sense.stance,
         relative=held.side == "relative",
         shared=shared,
+        firm=verb.sense.alone and sentence,
         wrapping=wrapping,
     )
+
+
+def _sentence(line: Line, ranges: list[tuple[int, int]], lexicon: Lexicon) -> bool:
+    """Whether a content is a quotation, a clause with its verb, or an infinitive."""
+    tags = "".join(line.tags[start:end] for start, end in ranges)
+    words = [word for start, end in ranges for word in line.words[start:end]]
+    infinitive = not lexicon.listed("infinitive_marks").isdisjoint(words)
+    return infinitive or bool(set("QKABMVv") & set(tags))
 
 
 def _denied(line: Line, verb: Verb, held: Subject, lexicon: Lexicon) -> bool:
@@ -114,6 +116,11 @@ def _agent(line: Line, verb: Verb, lexicon: Lexicon) -> Subject | None:
     if words & lexicon.listed("words", "expletive"):
         return Subject(None, held.clause, "none")
     return None
+
+
+def _nobody(line: Line, words: tuple[int, int], lexicon: Lexicon) -> bool:
+    """ "man", "we": who speaks here is nobody's source."""
+    return " ".join(line.words[words[0] : words[1]]).lower() in lexicon.listed("nobody")
 
 
 def _can_speak(line: Line, words: tuple[int, int]) -> bool:

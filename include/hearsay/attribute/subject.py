@@ -43,10 +43,14 @@ def _verb_second(line: Line, finite: int, lexicon: Lexicon) -> Subject:
         if line.words[first].lower() in lexicon.listed("quantifiers"):
             return Subject((first, finite), start, "left")
         return Subject(after(line, finite + 1, lexicon), start, "right", back=True)
+    return _noun_first(line, first, start, finite, lexicon)
+
+
+def _noun_first(line: Line, first: int, start: int, finite: int, lexicon: Lexicon) -> Subject:
+    """The subject where a noun phrase opens the clause: mostly that phrase, else what follows."""
+    tags = line.tags
     found = noun_phrase(line, first, lexicon)
-    if found is None:
-        return Subject(after(line, finite + 1, lexicon), start, "right")
-    if line.words[found[1] - 1].lower() in lexicon.listed("time_nouns"):
+    if found is None or line.words[found[1] - 1].lower() in lexicon.listed("time_nouns"):
         return Subject(after(line, finite + 1, lexicon), start, "right")
     if _object_first(line, found, finite, lexicon):
         return Subject(after(line, finite + 1, lexicon), start, "right", back=True)
