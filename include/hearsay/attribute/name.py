@@ -19,8 +19,11 @@ ANONYMOUS, PERSON = SourceType.ANONYMOUS, SourceType.PERSON
 INSTITUTION, MEDIA, DOCUMENT = SourceType.INSTITUTION, SourceType.MEDIA, SourceType.DOCUMENT
 
 
-def named(phrase: Phrase, memory: Memory) -> Holder:
-    """The holder that a full phrase names."""
+OPENING = frozenset('"„“”»«‚‘›‹')  # marks that open the name of an outlet
+
+
+def named(phrase: Phrase, memory: Memory, citing: bool = False) -> Holder:
+    """The holder that a full phrase names; `citing` where its cue is one that cites outlets."""
     if (holder := _entity(phrase, memory)) is not None:
         return holder
     for part in parts(phrase):
@@ -29,7 +32,11 @@ def named(phrase: Phrase, memory: Memory) -> Holder:
     part = parts(phrase)[0]
     kinds = [found for word in part.heads if (found := memory.lexicon.kind(word))]
     head = kinds[-1] if kinds else None
-    if (paper := outlet(part.words, memory.lexicon)) and (head is None or head[0] is not ANONYMOUS):
+    if head is None or head[0] is not ANONYMOUS:
+        paper = outlet(part.words, memory.lexicon, citing or _told(part, phrase, memory))
+    else:
+        paper = None
+    if paper is not None:
         entry, written = paper
         return Holder(written, MEDIA, source_id=entry.id)
     if (body := _compound(part, memory)) is not None:
@@ -41,6 +48,12 @@ def named(phrase: Phrase, memory: Memory) -> Holder:
     if head[0] in (DOCUMENT, MEDIA):
         return _text(part, head, memory)
     return _body(part, memory)
+
+
+def _told(part: Phrase, phrase: Phrase, memory: Memory) -> bool:
+    """Whether a phrase says that it names an outlet: "die Zeitung Ostblick", "der „Ostblick“"."""
+    kinds = (memory.lexicon.kind(word) for word in part.heads[:-1])
+    return phrase.text[:1] in OPENING or any(found and found[0] is MEDIA for found in kinds)
 
 
 def _entity(phrase: Phrase, memory: Memory) -> Holder | None:
@@ -165,7 +178,7 @@ def _text(phrase: Phrase, head: tuple[SourceType, str], memory: Memory) -> Holde
     of, nuance = head
     rest = phrase.rest()
     if rest is not None and rest.heads:
-        held = named(rest, memory)
+        held = named(rest, memory, citing=True)
         if held.type in (MEDIA, INSTITUTION, PERSON) and (
             held.sure or held.found or held.source_id
         ):

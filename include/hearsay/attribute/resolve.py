@@ -7,7 +7,7 @@ from hearsay.attribute.name import named
 from hearsay.attribute.phrase import phrase_of
 from hearsay.attribute.source import clause_start, noun_phrase
 from hearsay.attribute.words import Line
-from hearsay.records import SourceType
+from hearsay.records import SourceType, Stance
 
 
 def resolve(draft: Draft, memory: Memory) -> Holder:
@@ -22,17 +22,21 @@ def resolve(draft: Draft, memory: Memory) -> Holder:
         words = before
     if draft.rule == "impersonal" and _own_text(draft, memory):
         return memory.last or NOBODY_KNOWN
-    return _holder(line, words, draft.chain or draft.rule.startswith("headline"), memory)
+    passing = draft.chain or draft.rule.startswith("headline")
+    citing = draft.firm and draft.stance is Stance.NEUTRAL
+    return _holder(line, words, memory, passing, citing)
 
 
-def _holder(line: Line, words: tuple[int, int], passing: bool, memory: Memory) -> Holder:
+def _holder(
+    line: Line, words: tuple[int, int], memory: Memory, passing: bool = False, citing: bool = False
+) -> Holder:
     alone = words[1] - words[0] == 1
     if alone and (word := line.words[words[0]].lower()) in memory.lexicon.listed("quantifiers"):
         return Holder(word, SourceType.ANONYMOUS, DESCRIBED, sure=True)  # "viele bezweifeln"
     if alone and line.tags[words[0]] in "PreGRDEgd":
         return _pronoun(line, words[0], memory)
     phrase = phrase_of(line, words, memory.lexicon)
-    return memory.keep(named(phrase, memory), phrase, passing)
+    return memory.keep(named(phrase, memory, citing), phrase, passing)
 
 
 def _own_text(draft: Draft, memory: Memory) -> bool:
@@ -48,7 +52,7 @@ def _own_text(draft: Draft, memory: Memory) -> bool:
 def _elided(draft: Draft, memory: Memory) -> Holder:
     """Without a source phrase: whom the sentence before is about, else the one spoken of last."""
     if draft.hint is not None:
-        return _holder(*draft.hint, False, memory)
+        return _holder(*draft.hint, memory)
     return memory.last or NOBODY_KNOWN
 
 
