@@ -11,7 +11,6 @@ CREDIT_LENGTH = 200  # characters
 BYLINE_WORDS = 9  # "Von Anna Beispiel und Bert Muster, Berlin"
 
 _INITIALS = r"[a-zäöü]{2,4}"
-_JOINED = r"\s*(?:/|,|&|\||-|–|\bund\b|\band\b|\bet\b|\bmit\b|\bwith\b)\s*"
 
 
 @cache
@@ -27,18 +26,24 @@ def _agencies() -> str:
 
 @cache
 def _credit_pattern() -> re.Pattern[str]:
-    # "sak/Reuters", "(dpa)", "dpa/AFP", "ino/dpa": initials and agencies, one agency at least
+    # "sak/Reuters", "(dpa)", "dpa und AFP", "ino/dpa": initials and agencies, one agency at least
     part = rf"(?:{_agencies()}|{_INITIALS})"
+    words = "|".join(map(re.escape, sorted(_phrases("joining"))))
+    joined = rf"\s*(?:/|,|&|\||-|–|\b(?:{words})\b)\s*"
     return re.compile(
-        rf"^[(\[]?(?=.*\b(?:{_agencies()})\b){part}(?:{_JOINED}{part}){{0,4}}[)\]]?\.?$"
+        rf"^[(\[]?(?=.*\b(?:{_agencies()})\b){part}(?:{joined}{part}){{0,4}}[)\]]?\.?$"
     )
+
+
+def _phrases(kind: str) -> set[str]:
+    """What the packs of all languages say under a key of `page`."""
+    tables = (lang.section(language, "page") for language in lang.languages())
+    return {phrase for table in tables for phrase in table.get(kind, ())}
 
 
 @cache
 def _openings(kind: str) -> re.Pattern[str]:
-    tables = (lang.section(language, "page") for language in lang.languages())
-    phrases = {phrase for table in tables for phrase in table.get(kind, ())}
-    longest_first = sorted(map(re.escape, phrases), key=len, reverse=True)
+    longest_first = sorted(map(re.escape, _phrases(kind)), key=len, reverse=True)
     return re.compile(rf"^[(\[]?(?:{'|'.join(longest_first)})(?!\w)")
 
 

@@ -9,11 +9,9 @@ from hearsay import lang
 MARKED_WORDS = 30
 MARKED_LENGTH = 400  # characters, for lines that hide their words
 
-# "(Image: Getty)", "[Foto: dpa]", "(AP Photo/Somebody)", "| Getty Images"
-_CREDITED = re.compile(
-    r"[(\[](?:image|photo|foto|bild|picture|pic|credit|crédit|screenshot|grafik|fot)s?\s*[:/.]"
-    r"|\b(?:foto|photo|photograph|picture|image|bild|grafik)s?: [^.!?]{2,40}$"
-    r"|\bap photo\b|\bgetty images\b|\bpicture alliance\b|\bshutterstock\b|\bistock\b"
+# Agencies as they stand under pictures, in pages of any language.
+_PICTURE_AGENCY = (
+    r"\bap photo\b|\bgetty images\b|\bpicture alliance\b|\bshutterstock\b|\bistock\b"
     r"|/(?:afp|reuters|getty|dpa|ap|imago|epa)\s*[)\]]?$"
 )
 # "Published 12 May 2025 14:05", "2 hours ago", "14.05.2025 | 10:12 Uhr"
@@ -34,6 +32,16 @@ def _phrases(kind: str) -> tuple[str, ...]:
 def _pattern(kind: str, before: str, after: str) -> re.Pattern[str]:
     longest_first = sorted(_phrases(kind), key=len, reverse=True)
     return re.compile(f"{before}(?:{'|'.join(map(re.escape, longest_first))}){after}")
+
+
+@cache
+def _credited() -> re.Pattern[str]:
+    """A picture's credit: `(Image: Getty)`, `[Foto: dpa]`, `(AP Photo/Somebody)`."""
+    pictures = "|".join(map(re.escape, _phrases("pictures")))
+    bracketed = "|".join(map(re.escape, (*_phrases("pictures"), *_phrases("bracketed"))))
+    return re.compile(
+        rf"[(\[](?:{bracketed})s?\s*[:/.]|\b(?:{pictures})s?: [^.!?]{{2,40}}$|{_PICTURE_AGENCY}"
+    )
 
 
 @cache
@@ -58,7 +66,7 @@ def is_marker(line: str, count: int) -> bool:
     if count <= DATED_WORDS and _CLOCK.search(told) and _DAY.search(told):
         return True
     return bool(
-        _CREDITED.search(told)
+        _credited().search(told)
         or _pattern("starts", r"^\W*", r"(?!\w)").match(line.casefold())
         or _pattern("holds", r"(?<!\w)", r"(?!\w)").search(told)
     )
