@@ -98,7 +98,7 @@ class DateOrigin(StrEnum):
 
     JSON_LD = "json-ld"
     META = "meta"
-    FIELD = "field"  # a field of the dump's own row, such as `timestamp` or `date`
+    FIELD = "field"  # a row's own `date`; its `timestamp` tells when it was crawled
     URL = "url"
     MARKUP = "markup"  # <time>, or what htmldate finds on the page
     LINE = "line"  # a date line in plain text
