@@ -17,10 +17,15 @@ export AIRFLOW__CORE__DAGS_FOLDER ?= $(CURDIR)/dags
 export AIRFLOW__CORE__PLUGINS_FOLDER ?= $(CURDIR)/plugins
 export AIRFLOW__CORE__LOAD_EXAMPLES ?= False
 export AIRFLOW__CORE__SIMPLE_AUTH_MANAGER_USERS ?= admin:admin
+export AIRFLOW__CORE__DAGS_ARE_PAUSED_AT_CREATION ?= False
 export AIRFLOW__CORE__PARALLELISM ?= $(shell nproc)
+# Tasks start with the libraries that take seconds to import already there.
+export AIRFLOW__SCHEDULER__MP_START_METHOD ?= forkserver
+export AIRFLOW__SCHEDULER__MP_FORKSERVER_PRELOAD ?= airflow.executors.local_executor,hearsay.night.run,hearsay.check.engine
 export AIRFLOW__API__HOST ?= 127.0.0.1
 
 LOG := $(AIRFLOW_HOME)/make-night.log
+ONLY := --since $(NIGHT) --until $(NIGHT)
 
 .PHONY: help setup night ui sql test lint lock docs clean
 
@@ -29,18 +34,20 @@ help: ## list the targets
 
 setup: .venv/ready ## prepare .venv only: .venv/bin/hearsay answers then
 
-night: .venv/ready $(AIRFLOW_HOME)/ready ## run the night of NIGHT with Airflow on the dumps of sources.toml
-	@echo "Night $(NIGHT): Airflow runs nightly_ingest (log: $(LOG)) ..."
+night: .venv/ready $(AIRFLOW_HOME)/ready ## run the night NIGHT with Airflow on the dumps of sources.toml
+	@echo "Night $(NIGHT): Airflow runs nightly_ingest, its log is $(LOG)"
 	@status=0; HEARSAY_RETRIES=0 $(BIN)/airflow dags test nightly_ingest --conf '{"night": "$(NIGHT)"}' \
 	  2>&1 | tee $(LOG) | sed -unE 's/.*\[info *\] (.*[^ ]) *\[hearsay[.a-z]*\].*/  \1/p' || status=$$?; \
-	$(BIN)/python -m hearsay report $(NIGHT); \
-	[ $$status = 0 ] || { echo "The night was not clean: make ui shows it, the log says why:"; \
-	  grep -E 'held back|ERROR|Error:' $(LOG) | tail -5; }; \
-	echo "Go on: make ui (Airflow, for reruns)   make sql (ad hoc SQL)   .venv/bin/hearsay ask"; \
+	for about in "accounting $(ONLY)" "dropped $(ONLY)" "sources --top 3" "chains --top 5" quotes; do \
+	  echo; $(BIN)/hearsay ask $$about; done; \
+	echo; echo "Go on: make ui (Airflow, for reruns)   make sql (ad hoc SQL)   .venv/bin/hearsay ask (more questions)"; \
+	[ $$status = 0 ] || echo "The night was not clean: $$(grep -oE '[^ ]+ is held back: .*' $(LOG) | tail -1 || echo see the log)"; \
 	exit $$status
 
 ui: .venv/ready $(AIRFLOW_HOME)/ready ## start Airflow on http://localhost:8080 for reruns
-	$(BIN)/airflow standalone
+	@echo "http://localhost:8080, user admin; the password stands in"
+	@echo "  $(AIRFLOW_HOME)/simple_auth_manager_passwords.json.generated"
+	@PATH="$(BIN):$$PATH" $(BIN)/airflow standalone
 
 sql: .venv/ready ## ad hoc SQL on the published tables
 	@$(BIN)/hearsay sql

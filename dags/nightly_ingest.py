@@ -87,8 +87,8 @@ def in_words(held: dict[str, str]) -> str:
             description="Night to run, YYYY-MM-DD. Empty: the day of the run.",
         ),
         "sources": Param(
-            [],
-            type="array",
+            None,
+            type=["null", "array"],
             items={"type": "string"},
             title="Sources",
             description="Names from sources.toml, a line each. Empty: all.",
@@ -108,7 +108,7 @@ def nightly_ingest() -> None:
         from hearsay.night import plan
 
         context = get_current_context()
-        only = context["params"]["sources"]
+        only = context["params"]["sources"] or ()
         units = plan.find(night_of(context), Settings.from_env(), only)
         return [str(unit.folder) for unit in units]
 

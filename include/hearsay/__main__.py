@@ -128,7 +128,10 @@ def _ask(told: argparse.Namespace, settings: Settings) -> int:
         return OK
     asked = {name: getattr(told, name) for name in ASK_OPTIONS}
     with query.connect(settings.lake) as con:
-        query.show(query.ask(con, told.question, asked), told.format, sys.stdout)
+        answer = query.ask(con, told.question, asked)
+        if told.format == "table":
+            print(next(one.question for one in query.questions() if one.name == told.question))
+        query.show(answer, told.format, sys.stdout)
     return OK
 
 

@@ -72,4 +72,4 @@ def test_its_page_says_what_to_do_for_every_task(dag: dict[str, Any]) -> None:
 
 
 def test_its_form(dag: dict[str, Any]) -> None:
-    assert dag["params"] == {"night": None, "sources": [], "force": False}
+    assert dag["params"] == {"night": None, "sources": None, "force": False}
