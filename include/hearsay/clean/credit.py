@@ -28,23 +28,17 @@ def _agencies() -> str:
 def _credit_pattern() -> re.Pattern[str]:
     # "sak/Reuters", "(dpa)", "dpa und AFP", "ino/dpa": initials and agencies, one agency at least
     part = rf"(?:{_agencies()}|{_INITIALS})"
-    words = "|".join(map(re.escape, sorted(_phrases("joining"))))
+    words = "|".join(map(re.escape, lang.phrases("page", "joining")))
     joined = rf"\s*(?:/|,|&|\||-|–|\b(?:{words})\b)\s*"
     return re.compile(
         rf"^[(\[]?(?=.*\b(?:{_agencies()})\b){part}(?:{joined}{part}){{0,4}}[)\]]?\.?$"
     )
 
 
-def _phrases(kind: str) -> set[str]:
-    """What the packs of all languages say under a key of `page`."""
-    tables = (lang.section(language, "page") for language in lang.languages())
-    return {phrase for table in tables for phrase in table.get(kind, ())}
-
-
 @cache
 def _openings(kind: str) -> re.Pattern[str]:
-    longest_first = sorted(map(re.escape, _phrases(kind)), key=len, reverse=True)
-    return re.compile(rf"^[(\[]?(?:{'|'.join(longest_first)})(?!\w)")
+    phrases = "|".join(map(re.escape, lang.phrases("page", kind)))
+    return re.compile(rf"^[(\[]?(?:{phrases})(?!\w)")
 
 
 def is_credit(line: str) -> bool:

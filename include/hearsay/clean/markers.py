@@ -22,31 +22,27 @@ DATED_WORDS = 12  # a longer line with a date in it says something about the dat
 _EDGE = " \t.,:;!?…-–—|·•*#+>»«“”„\"'()[]/\\→›‹©®"
 
 
-@cache
-def _phrases(kind: str) -> tuple[str, ...]:
-    tables = (lang.section(language, "residue") for language in lang.languages())
-    return tuple(sorted({phrase.casefold() for table in tables for phrase in table.get(kind, ())}))
+def _any(*kinds: str) -> str:
+    """A pattern for any of the packs' phrases of these kinds, in lower case."""
+    phrases = (phrase for kind in kinds for phrase in lang.phrases("residue", kind))
+    return "|".join(re.escape(phrase.casefold()) for phrase in phrases)
 
 
 @cache
 def _pattern(kind: str, before: str, after: str) -> re.Pattern[str]:
-    longest_first = sorted(_phrases(kind), key=len, reverse=True)
-    return re.compile(f"{before}(?:{'|'.join(map(re.escape, longest_first))}){after}")
+    return re.compile(f"{before}(?:{_any(kind)}){after}")
 
 
 @cache
 def _credited() -> re.Pattern[str]:
     """A picture's credit: `(Image: Getty)`, `[Foto: dpa]`, `(AP Photo/Somebody)`."""
-    pictures = "|".join(map(re.escape, _phrases("pictures")))
-    bracketed = "|".join(map(re.escape, (*_phrases("pictures"), *_phrases("bracketed"))))
-    return re.compile(
-        rf"[(\[](?:{bracketed})s?\s*[:/.]|\b(?:{pictures})s?: [^.!?]{{2,40}}$|{_PICTURE_AGENCY}"
-    )
+    bracketed = rf"[(\[](?:{_any('pictures', 'bracketed')})s?\s*[:/.]"
+    return re.compile(rf"{bracketed}|\b(?:{_any('pictures')})s?: [^.!?]{{2,40}}$|{_PICTURE_AGENCY}")
 
 
 @cache
 def _whole(kind: str) -> frozenset[str]:
-    return frozenset(_phrases(kind))
+    return frozenset(phrase.casefold() for phrase in lang.phrases("residue", kind))
 
 
 def bare(line: str) -> str:

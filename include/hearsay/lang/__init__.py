@@ -51,6 +51,13 @@ def section(language: str, name: str) -> Mapping[str, Any]:
 
 
 @cache
+def phrases(name: str, key: str) -> tuple[str, ...]:
+    """What the packs of all languages list under a key of the table `name`, the longest first."""
+    told = {phrase for of in languages() for phrase in section(of, name).get(key, ())}
+    return tuple(sorted(told, key=lambda phrase: (-len(phrase), phrase)))
+
+
+@cache
 def outlets() -> tuple[Outlet, ...]:
     """The catalogue of outlets, in the order of the file."""
     lines = (files(__name__) / "outlets.tsv").read_text("utf-8").splitlines()
