@@ -1,11 +1,16 @@
 """Finds the publisher of an address: its registered domain."""
 
+import re
 from functools import cache
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 if TYPE_CHECKING:
     from tldextract import TLDExtract
+
+# Labels of any script: no white space, and no ASCII marks but `-` and `_`.
+_LABEL = r"[^\s!-,./:-@\[-^`{-~]{1,63}"
+_HOST = re.compile(rf"{_LABEL}(?:\.{_LABEL})+")
 
 
 @cache
@@ -24,9 +29,10 @@ def publisher_of(url: str | None) -> str | None:
         host = (urlsplit(url).hostname or "").rstrip(".")
     except ValueError:  # "http://[not an address"
         return None
+    if not _HOST.fullmatch(host):
+        return None
     if registered := _extract()(host).top_domain_under_public_suffix:
         return registered.lower()
     # A suffix of nobody, such as .example: the last two labels are the domain.
     labels = host.split(".")
-    named = len(labels) > 1 and labels[-1].isalpha() and all(labels)
-    return ".".join(labels[-2:]).lower() if named else None
+    return ".".join(labels[-2:]).lower() if labels[-1].isalpha() else None
