@@ -5,12 +5,10 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from hearsay.check.verdict import Outcome, Rule, Verdict, from_json, merge, to_json
+from hearsay.check.verdict import Verdict, from_json, merge, to_json
 from hearsay.records import Check
 
 __all__ = [
-    "Outcome",
-    "Rule",
     "Verdict",
     "data_docs",
     "from_json",

@@ -1,25 +1,13 @@
 """Answers questions about the published nights with DuckDB."""
 
 from hearsay.query.catalogue import connect, write_catalogue
-from hearsay.query.explain import Explained, article, show_article
+from hearsay.query.explain import article, show_article
 from hearsay.query.markdown import markdown
-from hearsay.query.questions import (
-    Parameter,
-    QueryError,
-    Question,
-    ask,
-    figures,
-    questions,
-    select,
-)
-from hearsay.query.show import FORMATS, show
+from hearsay.query.questions import QueryError, ask, figures, questions, select
+from hearsay.query.show import show
 
 __all__ = [
-    "FORMATS",
-    "Explained",
-    "Parameter",
     "QueryError",
-    "Question",
     "article",
     "ask",
     "connect",

@@ -9,7 +9,7 @@ from hearsay.read.stream import MAX_RECORD, name_of, unpacked
 from hearsay.read.trouble import Trouble, reject
 from hearsay.records import DropReason, Format, Page, Reject
 
-__all__ = ["MAX_RECORD", "READERS", "format_of", "pages"]
+__all__ = ["MAX_RECORD", "format_of", "pages"]
 
 
 def _unknown(path: Path, dump: str) -> Iterator[Reject]:
