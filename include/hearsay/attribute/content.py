@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from hearsay.attribute.lexicon import Lexicon
 from hearsay.attribute.source import clause_end, noun_phrase
 from hearsay.attribute.subject import Subject
-from hearsay.attribute.tail import Range, coordinated, cut, tail_of
+from hearsay.attribute.tail import Range, coordinated, cut, reports_before, tail_of
 from hearsay.attribute.verb import Verb
 from hearsay.attribute.words import Line
 
@@ -46,14 +46,14 @@ def of_verb(line: Line, verb: Verb, subject: Subject, lexicon: Lexicon) -> list[
     own = max(verb.cue, verb.finite, verb.particle or 0)
     if subject.side == "right" and subject.words:
         own = max(own, subject.words[1] - 1)
-    end = coordinated(line, own, clause_end(tags, own))
+    own_end = end = coordinated(line, own, clause_end(tags, own))
     chain = end + (tags[end : end + 2] == ",H")
     if tags[chain : chain + 1] == "H" and (cited := noun_phrase(line, chain + 1, lexicon)):
         end = cited[1]  # "berichtet unter Berufung auf Insider, dass ..."
     if tags[subject.clause] == "w" and (outside := _wrapped(line, subject, end)):
         return [outside]
     tail = tail_of(line, end, subject, lexicon)
-    rest = _past_address(line, verb, _rest(line, verb, subject, end, lexicon), lexicon)
+    rest = _past_address(line, verb, _rest(line, verb, subject, own_end, lexicon), lexicon)
     lead = _lead(line, verb, subject, rest, lexicon)
     if lead and set(tags[lead[0] : lead[1]]) <= set("bc,~") and end < len(tags):
         return [(end + 1, cut(line, end + 1, lexicon))]
@@ -101,7 +101,7 @@ def _past_address(line: Line, verb: Verb, rest: Range, lexicon: Lexicon) -> Rang
             return (at, rest[1]) if plain or addressed else rest
     if addressed:
         spoken_to = noun_phrase(line, rest[0], lexicon)
-        if spoken_to and spoken_to[1] < rest[1]:
+        if spoken_to and spoken_to[1] <= rest[1]:
             return spoken_to[1], rest[1]
     return rest
 
@@ -187,6 +187,8 @@ def _framed(line: Line, verb: Verb, rest: Range, lexicon: Lexicon) -> bool:
 
 def _stretch(line: Line, rest: Range, lexicon: Lexicon) -> int:
     """End of an object: with the relative and dependent clauses that hang on it."""
+    if line.tags[rest[1] : rest[1] + 1] == "," and reports_before(line, rest[1] + 1, lexicon):
+        return rest[1]
     if rest[1] < len(line.tags) and line.tags[rest[1]] in ",Q-":
         return cut(line, rest[1], lexicon)
     return rest[1]

@@ -26,10 +26,12 @@ def named(phrase: Phrase, memory: Memory, citing: bool = False) -> Holder:
     """The holder that a full phrase names; `citing` where its cue is one that cites outlets."""
     if (holder := _entity(phrase, memory)) is not None:
         return holder
-    for part in parts(phrase):
+    several = parts(phrase)
+    body = len(several) > 1 and _is_body(several[1], memory)
+    for part in () if body else several:
         if (holder := _person(part, memory)) is not None:
             return holder
-    part = parts(phrase)[0]
+    part = several[0]
     kinds = [found for word in part.heads if (found := memory.lexicon.kind(word))]
     head = kinds[-1] if kinds else None
     if head is None or head[0] is not ANONYMOUS:
@@ -41,6 +43,8 @@ def named(phrase: Phrase, memory: Memory, citing: bool = False) -> Holder:
         return Holder(written, MEDIA, source_id=entry.id)
     if (body := _compound(part, memory)) is not None:
         return body
+    if head is None and body:
+        return Holder(part.plain(memory.lexicon), INSTITUTION, sure=True)
     if head is None:
         return _unknown(part, memory)
     if head[0] is ANONYMOUS:
@@ -54,6 +58,12 @@ def _told(part: Phrase, phrase: Phrase, memory: Memory) -> bool:
     """Whether a phrase says that it names an outlet: "die Zeitung Ostblick", "der „Ostblick“"."""
     kinds = (memory.lexicon.kind(word) for word in part.heads[:-1])
     return phrase.text[:1] in OPENING or any(found and found[0] is MEDIA for found in kinds)
+
+
+def _is_body(apposition: Phrase, memory: Memory) -> bool:
+    """ "Open Shore, a campaign group": the apposition calls it a body."""
+    kinds = [found for word in apposition.heads if (found := memory.lexicon.kind(word))]
+    return bool(kinds) and kinds[-1][0] is INSTITUTION and not person(apposition, memory.lexicon)
 
 
 def _entity(phrase: Phrase, memory: Memory) -> Holder | None:
@@ -85,6 +95,9 @@ def _person(phrase: Phrase, memory: Memory) -> Holder | None:
             if len(name) == 1 and phrase.article and not role:
                 return None
             return Holder(full, PERSON, found=True)
+    after = phrase.words[phrase.words.index(surname) + 1 :][:1]
+    if after and _speaks_for(after[0], memory):
+        return None  # "a Nordlicht spokeswoman"
     if len(name) == 1:
         return Holder(surname, PERSON, found=True) if role else None
     if any(ACRONYM.fullmatch(word) and "." not in word for word in name):
@@ -96,6 +109,10 @@ def _person(phrase: Phrase, memory: Memory) -> Holder | None:
             return None
         name = name[1:]
     return Holder(" ".join(name), PERSON, found=bool(kinds))
+
+
+def _speaks_for(noun: str, memory: Memory) -> bool:
+    return memory.lexicon.kind(noun) == (ANONYMOUS, "spokesperson")
 
 
 def _compound(phrase: Phrase, memory: Memory) -> Holder | None:
@@ -142,6 +159,11 @@ def _people(phrase: Phrase, nuance: str, memory: Memory) -> Holder:
     held = named(rest, memory) if rest is not None and rest.heads else None
     if nuance == "spokesperson" and held is not None and held.type in (INSTITUTION, MEDIA):
         return Holder(held.name, held.type, ROLE, held.source_id)
+    body = person(phrase, memory.lexicon) if nuance == "spokesperson" else None
+    if body and phrase.words[: len(body)] == body:
+        paper = outlet(body, memory.lexicon, beside=True)
+        kind, entry = (MEDIA, paper[0].id) if paper else (INSTITUTION, None)
+        return Holder(" ".join(body), kind, ROLE, entry)  # "a Nordlicht spokeswoman"
     noun = phrase.heads[-1] if phrase.heads else ""
     singular = memory.lexicon.pack["singular_people"].get(phrase.article)
     definite = singular is not None and bool(re.search(singular, noun))

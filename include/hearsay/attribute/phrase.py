@@ -31,6 +31,8 @@ class Phrase:
 
     def plain(self, lexicon: Lexicon) -> str:
         """The phrase as a name: "das Rote Kreuz" is "Rotes Kreuz", "des Amts" is "Amt"."""
+        if "G" in self.tags:
+            return self.text
         at = next((i for i, tag in enumerate(self.tags) if tag in "NLa#m"), 0)
         end = self.tags.find("(") if "(" in self.tags else len(self.words)
         words = list(self.words[at:end])
@@ -45,7 +47,7 @@ class Phrase:
     def rest(self) -> "Phrase | None":
         """The phrase that hangs on the head: "der Polizei" of "Sprecher der Polizei"."""
         at = self.core
-        while at < len(self.words) and self.tags[at] in "DEdgOp,(":
+        while at < len(self.words) and self.tags[at] in "DEdgOp,(G":
             at += 1
         if at >= len(self.words):
             return None
@@ -54,6 +56,8 @@ class Phrase:
 
 
 def _make(words: tuple[str, ...], tags: str, article: str, start: int) -> Phrase:
+    text = _joined(words, tags)
+    words, tags = _head_first(words, tags)
     core = len(words)
     noun = False
     for at, tag in enumerate(tags):
@@ -61,7 +65,27 @@ def _make(words: tuple[str, ...], tags: str, article: str, start: int) -> Phrase
         if noun and tag in "DEdgOp,(G":
             core = at
             break
-    return Phrase(" ".join(words), words, tags, core, article, start)
+    return Phrase(text, words, tags, core, article, start)
+
+
+def _joined(words: tuple[str, ...], tags: str) -> str:
+    """The words as they stand in a text: no blank before a possessive mark."""
+    return "".join(
+        f"{'' if at == 0 or tag == 'G' else ' '}{word}"
+        for at, (word, tag) in enumerate(zip(words, tags, strict=True))
+    )
+
+
+def _head_first(words: tuple[str, ...], tags: str) -> tuple[tuple[str, ...], str]:
+    """ "the ministry's spokesman": the owner moves behind what it owns."""
+    end = next((at for at, tag in enumerate(tags) if tag in "Op,("), len(tags))
+    mark = tags.rfind("G", 0, end)
+    if mark < 1 or not set("NLm") & set(tags[mark + 1 : end]):
+        return words, tags
+    return (
+        words[mark + 1 : end] + words[mark : mark + 1] + words[:mark] + words[end:],
+        tags[mark + 1 : end] + "G" + tags[:mark] + tags[end:],
+    )
 
 
 def phrase_of(line: Line, words: tuple[int, int], lexicon: Lexicon) -> Phrase:

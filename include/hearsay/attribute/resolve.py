@@ -4,7 +4,7 @@ from hearsay.attribute.draft import Draft
 from hearsay.attribute.lexicon import Lexicon
 from hearsay.attribute.memory import DESCRIBED, NOBODY_KNOWN, Holder, Memory
 from hearsay.attribute.name import named
-from hearsay.attribute.phrase import phrase_of
+from hearsay.attribute.phrase import person, phrase_of
 from hearsay.attribute.source import clause_start, noun_phrase
 from hearsay.attribute.words import Line
 from hearsay.records import SourceType, Stance
@@ -64,8 +64,19 @@ def _antecedent(line: Line, relative: int, lexicon: Lexicon) -> tuple[int, int] 
     for first in range(clause_start(line.tags, end), end):
         found = noun_phrase(line, first, lexicon)
         if found is not None and found[1] == end:
-            return found
+            return _apposed(line, found, lexicon)
     return None
+
+
+def _apposed(line: Line, found: tuple[int, int], lexicon: Lexicon) -> tuple[int, int]:
+    """ "Ida Beispiel, director of the zoo, who": with the name that the role explains."""
+    comma = found[0] - 1
+    for first in range(clause_start(line.tags, comma), comma) if line.tags[comma] == "," else ():
+        before = noun_phrase(line, first, lexicon)
+        if before is not None and before[1] == comma:
+            name = person(phrase_of(line, before, lexicon), lexicon)
+            return (before[0], found[1]) if name and len(name) > 1 else found
+    return found
 
 
 def _pronoun(line: Line, at: int, memory: Memory) -> Holder:

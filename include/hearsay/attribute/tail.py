@@ -27,7 +27,7 @@ def tail_of(line: Line, end: int, subject: Subject, lexicon: Lexicon) -> Range |
         return None
     if mark == ":" or tags[first] == "Q":
         return first, cut(line, first, lexicon)
-    if mark == "-":
+    if mark == "-" or (mark == "," and reports_before(line, first, lexicon)):
         return None
     low = line.words[first].lower()
     reporting = any(first < at < clause_end(tags, first) for at in line.senses)
@@ -42,6 +42,21 @@ def tail_of(line: Line, end: int, subject: Subject, lexicon: Lexicon) -> Range |
     if adjunct and not _main(line, first, lexicon):
         return None
     return first, cut(line, first, lexicon)
+
+
+def reports_before(line: Line, first: int, lexicon: Lexicon) -> bool:
+    """ ", the union said on Monday": it reports what stands before, where the subject leads."""
+    spoken = lexicon.grammar.get("subject")
+    if lexicon.verb_second or spoken is None:
+        return False
+    end = clause_end(line.tags, first)
+    return any(
+        first < at < end
+        and spoken.fullmatch(line.tags, first, at)
+        and lexicon.grammar["adjunct"].fullmatch(line.tags, at + 1, end)
+        and line.tags[end : end + 1] != "Q"
+        for at in line.senses
+    )
 
 
 def _main(line: Line, first: int, lexicon: Lexicon) -> bool:
