@@ -1,0 +1,61 @@
+"""The command line, as a shell calls it: what goes to standard output, and the status."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from hearsay import query
+from hearsay.__main__ import ASK_OPTIONS, FORMATS, KEPT_ASIDE, MISUSE, OK, main
+from hearsay.query.questions import PARAMETERS
+from hearsay.query.show import FORMATS as SHOWN
+
+TEXT = """Fähre bleibt im Hafen
+
+Die Fähre nach Skerra fährt am Montag nicht, teilte die Reederei am Abend mit.
+
+„Der Sturm ist zu stark“, sagte Kapitänin Karla Wiesner dem Hafenboten am Telefon.
+"""
+
+
+def test_clean_prints_articles_and_tells_what_it_dropped(
+    tmp_path: Path, capfdbinary: pytest.CaptureFixture[bytes]
+) -> None:
+    (tmp_path / "dumps").mkdir()
+    (tmp_path / "dumps" / "ferry.txt").write_text(TEXT, "utf-8")
+    (tmp_path / "dumps" / "empty.txt").touch()
+    dropped = tmp_path / "dropped.jsonl"
+    assert main(["clean", str(tmp_path / "dumps"), "--dropped", str(dropped)]) == OK
+    article = json.loads(capfdbinary.readouterr().out)
+    assert (article["record"], article["title"]) == ("ferry.txt", "Fähre bleibt im Hafen")
+    assert article["language"] == "de"
+    assert json.loads(dropped.read_text("utf-8"))["reason"] == "empty"
+
+
+def test_attribute_leaves_out_a_broken_line_and_says_so(
+    tmp_path: Path, capfdbinary: pytest.CaptureFixture[bytes]
+) -> None:
+    lines = tmp_path / "articles.jsonl"
+    lines.write_text('{"id": 1, "text": "Laut Reuters kommt sie."}\n{broken\n', "utf-8")
+    assert main(["attribute", str(lines)]) == KEPT_ASIDE
+    told = capfdbinary.readouterr()
+    (found,) = json.loads(told.out)["attributions"]
+    assert (found["id"], found["name"], found["cites"]) == ("a1", "Reuters", None)
+    assert b"line 2 is left out" in told.err
+
+
+def test_what_is_no_question_is_misuse(capfd: pytest.CaptureFixture[str]) -> None:
+    assert main(["ask", "no-such-question"]) == MISUSE
+    assert "no question 'no-such-question'" in capfd.readouterr().err
+
+
+def test_ask_alone_lists_the_questions(capfd: pytest.CaptureFixture[str]) -> None:
+    assert main(["ask"]) == OK
+    listed = [line.split()[0] for line in capfd.readouterr().out.splitlines()]
+    assert listed == [one.name for one in query.questions()]
+
+
+def test_options_are_those_that_questions_take() -> None:
+    # They are written down twice, so that the command line starts without DuckDB.
+    assert list(ASK_OPTIONS) == [one.name for one in PARAMETERS]
+    assert FORMATS == SHOWN
