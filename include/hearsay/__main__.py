@@ -17,7 +17,7 @@ from typing import Any
 
 import orjson
 
-from hearsay.records import TABLES, Article, Finding, Place
+from hearsay.records import TABLES, Article, Finding, Place, Reject
 from hearsay.settings import Settings
 
 CLEAN_KEYS = ("id", "dump", "record", "url", "publisher", "title", "text", "language", "published")
@@ -52,22 +52,35 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 
 def _clean(told: argparse.Namespace, _settings: Settings) -> int:
+    status = OK
+    counted: Counter[str] = Counter()
+    with told.dropped.open("wb") if told.dropped else nullcontext() as dropped:
+        for one in _cleaned(told.dumps):
+            if isinstance(one, OSError):
+                print(f"hearsay: {one}", file=sys.stderr)
+                status = KEPT_ASIDE
+                continue
+            if isinstance(one, Article):
+                counted["articles"] += 1
+                _print_line({key: getattr(one, key) for key in CLEAN_KEYS})
+                continue
+            counted[f"dropped as {one.reason}"] += 1
+            if dropped:
+                dropped.write(_json({key: getattr(one, key) for key in DROPPED_KEYS}))
+    print(", ".join(f"{n} {what}" for what, n in sorted(counted.items())), file=sys.stderr)
+    return status
+
+
+def _cleaned(dumps: Sequence[Path]) -> Iterator[Article | Reject | OSError]:
+    """What becomes of every record; a dump that cannot be read costs the others nothing."""
     from hearsay import fetch
     from hearsay.night.extract import articles
 
-    counted: Counter[str] = Counter()
-    with told.dropped.open("wb") if told.dropped else nullcontext() as dropped:
-        for path in _files(told.dumps):
-            for one in articles(path, fetch.in_words(path), _today()):
-                if isinstance(one, Article):
-                    counted["articles"] += 1
-                    _print_line({key: getattr(one, key) for key in CLEAN_KEYS})
-                    continue
-                counted[f"dropped as {one.reason}"] += 1
-                if dropped:
-                    dropped.write(_json({key: getattr(one, key) for key in DROPPED_KEYS}))
-    print(", ".join(f"{n} {what}" for what, n in sorted(counted.items())), file=sys.stderr)
-    return OK
+    for path in _files(dumps):
+        try:
+            yield from articles(path, fetch.in_words(path), _today())
+        except OSError as error:
+            yield error
 
 
 def _attribute(told: argparse.Namespace, settings: Settings) -> int:
@@ -78,19 +91,23 @@ def _attribute(told: argparse.Namespace, settings: Settings) -> int:
                 continue
             try:
                 _print_line(_attributed(orjson.loads(line), settings))
-            except (ValueError, TypeError, KeyError, AttributeError) as error:
-                print(f"line {number} is left out: {error!r}", file=sys.stderr)
+            except ValueError as error:
+                print(f"line {number} is left out: {error}", file=sys.stderr)
                 status = KEPT_ASIDE
     return status
 
 
-def _attributed(given: dict[str, Any], settings: Settings) -> dict[str, Any]:
+def _attributed(given: Any, settings: Settings) -> dict[str, Any]:
     """One line of `hearsay attribute`; what stands in a title is told apart, by its offsets."""
     from hearsay import parse
     from hearsay.night.attribute import findings
 
-    text, title = given["text"], given.get("title")
-    language = given.get("language") or parse.language_of(text, ())
+    if not isinstance(given, dict) or not isinstance(given.get("text"), str):
+        raise ValueError("it is no object with a text")
+    text, title, language = given["text"], given.get("title"), given.get("language")
+    if not isinstance(title, str | None) or not isinstance(language, str | None):
+        raise ValueError("title and language are texts where they are given")
+    language = language or parse.language_of(text, ())
     found: dict[Place, list[dict[str, Any]]] = {place: [] for place in Place}
     for one in findings(text, language, title, settings):
         found[one.place].append(_told(one))
