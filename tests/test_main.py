@@ -32,6 +32,28 @@ def test_clean_prints_articles_and_tells_what_it_dropped(
     assert json.loads(dropped.read_text("utf-8"))["reason"] == "empty"
 
 
+def test_a_dump_that_is_not_there_costs_the_others_nothing(
+    tmp_path: Path, capfdbinary: pytest.CaptureFixture[bytes]
+) -> None:
+    (tmp_path / "ferry.txt").write_text(TEXT, "utf-8")
+    missing = tmp_path / "missing.txt"
+    assert main(["clean", str(missing), str(tmp_path / "ferry.txt")]) == KEPT_ASIDE
+    told = capfdbinary.readouterr()
+    assert json.loads(told.out)["record"] == "ferry.txt"
+    assert str(missing) in told.err.decode()
+
+
+@pytest.mark.parametrize("line", ["[]", '{"id": 2}', '{"text": 5}', '{"text": "a", "title": []}'])
+def test_attribute_tells_what_is_no_article(
+    line: str, tmp_path: Path, capfdbinary: pytest.CaptureFixture[bytes]
+) -> None:
+    (tmp_path / "articles.jsonl").write_text(line, "utf-8")
+    assert main(["attribute", str(tmp_path / "articles.jsonl")]) == KEPT_ASIDE
+    told = capfdbinary.readouterr()
+    assert told.out == b""
+    assert b"line 1 is left out: " in told.err
+
+
 def test_attribute_leaves_out_a_broken_line_and_says_so(
     tmp_path: Path, capfdbinary: pytest.CaptureFixture[bytes]
 ) -> None:
