@@ -27,8 +27,8 @@ def named(phrase: Phrase, memory: Memory, citing: bool = False) -> Holder:
     if (holder := _entity(phrase, memory)) is not None:
         return holder
     several = parts(phrase)
-    body = len(several) > 1 and _is_body(several[1], memory)
-    for part in () if body else several:
+    explained = len(several) > 1 and _is_body(several[1], memory)
+    for part in () if explained else several:
         if (holder := _person(part, memory)) is not None:
             return holder
     part = several[0]
@@ -43,7 +43,7 @@ def named(phrase: Phrase, memory: Memory, citing: bool = False) -> Holder:
         return Holder(written, MEDIA, source_id=entry.id)
     if (body := _compound(part, memory)) is not None:
         return body
-    if head is None and body:
+    if head is None and explained:
         return Holder(part.plain(memory.lexicon), INSTITUTION, sure=True)
     if head is None:
         return _unknown(part, memory)
