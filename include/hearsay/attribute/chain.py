@@ -34,7 +34,7 @@ def _citing(pairs: Sequence[Pair], at: int) -> Draft | None:
     chain = pairs[at][0]
     near = [draft for draft, _ in pairs[max(0, at - 8) : at + 8] if not draft.chain]
     same = [draft for draft in near if draft.line is chain.line]
-    before = [draft for draft in same if draft.cue < chain.cue]
+    before = [draft for draft in same if draft.cue <= chain.cue]
     return before[-1] if before else same[0] if same else None
 
 

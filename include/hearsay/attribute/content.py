@@ -92,6 +92,9 @@ def _refers_back(line: Line, rest: Range, lexicon: Lexicon) -> bool:
 
 def _past_address(line: Line, verb: Verb, rest: Range, lexicon: Lexicon) -> Range:
     """ "told reporters on Monday that ...": the content begins after whom and when it was told."""
+    if line.words[verb.cue].lower() in lexicon.listed("quoting"):
+        said = line.tags.find("J", rest[0], rest[1])  # "quoted a diver as saying"
+        rest = (said + 1, rest[1]) if said >= 0 else rest
     addressed = line.words[verb.cue].lower() in lexicon.listed("addressed")
     for at in range(rest[0], rest[1]):
         if line.words[at].lower() in lexicon.listed("complementizers") and line.tags[at] == "S":

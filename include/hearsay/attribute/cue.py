@@ -1,8 +1,10 @@
 """Finds cues and what they govern: reporting verbs, prepositions, fixed phrases, bare marks."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from hearsay.attribute import content
+from hearsay.attribute.catalogue import outlet
 from hearsay.attribute.draft import Draft
 from hearsay.attribute.fixed import holders, phrases
 from hearsay.attribute.lexicon import Lexicon
@@ -39,10 +41,14 @@ def _verbs(line: Line, lexicon: Lexicon) -> Iterator[Draft]:
             continue
         if verb.form == "gerund" and held.side == "right":
             held = Subject(None, held.clause, "shared")  # ", saying it would ..."
+        if line.words[verb.cue].lower() in lexicon.listed("quoting"):
+            held = _quoting(line, held, lexicon)
         draft = _of_verb(line, verb, held, last, lexicon)
         if draft is not None:
             last = draft
             yield draft
+            if (quoted := _quoted(draft, verb, held, lexicon)) is not None:
+                yield quoted
 
 
 def _of_verb(
@@ -75,6 +81,30 @@ def _of_verb(
         firm=verb.sense.alone and sentence,
         wrapping=wrapping,
     )
+
+
+def _quoting(line: Line, held: Subject, lexicon: Lexicon) -> Subject:
+    """ "zitiert der Ostblick Lotsin Ida Beispiel": the outlet quotes, the rest is quoted."""
+    if held.words is None or held.side != "right":
+        return held
+    first, last = held.words
+    first += line.tags[first] in "DEdg"
+    for end in range(first + 1, last):
+        if outlet(tuple(line.words[first:end]), lexicon, beside=True):
+            return replace(held, words=(held.words[0], end))
+    return held
+
+
+def _quoted(draft: Draft, verb: Verb, held: Subject, lexicon: Lexicon) -> Draft | None:
+    """ "the paper quoted a diver as saying": whom the source relies on, with the same words."""
+    line = draft.line
+    if line.words[verb.cue].lower() not in lexicon.listed("quoting"):
+        return None
+    at = held.words[1] if held.side == "right" and held.words else verb.cue + 1
+    cited = noun_phrase(line, at, lexicon)
+    if cited is None or verb.passive:
+        return None
+    return Draft(line, "quoted", draft.cue, cited, list(draft.content), chain=True)
 
 
 def _sentence(line: Line, ranges: list[tuple[int, int]], lexicon: Lexicon) -> bool:

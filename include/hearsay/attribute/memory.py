@@ -130,7 +130,7 @@ class Memory:
         for row in _CAPITALISED.finditer(self.text):
             words = row.group().split()
             for at in range(1, len(words)):
-                first = self._first(words[:at])
+                first = self._first(words[:at]) if not ACRONYM.fullmatch(words[at]) else ()
                 if first and words[at] not in self.first_names and not self._noun(words[at]):
                     self.first_names[words[at]] = first
                     if first != tuple(words[:at]) and at == len(words) - 1:
@@ -164,6 +164,9 @@ class Memory:
             first.insert(0, word)
         while first and first[0] in particles:
             first.pop(0)
+        abstract = self.lexicon.pack.get("abstract_noun")
+        if abstract and first and first[-1] in particles and re.search(abstract, first[0]):
+            return ()  # "Meinung von Beispiel"
         return tuple(first)
 
     def person_before(self, offset: int) -> str | None:
