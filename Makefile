@@ -27,7 +27,7 @@ export AIRFLOW__API__HOST ?= 127.0.0.1
 LOG := $(AIRFLOW_HOME)/make-night.log
 ONLY := --since $(NIGHT) --until $(NIGHT)
 
-.PHONY: help setup night ui sql test lint lock docs clean
+.PHONY: help setup night ui airflow sql test lint lock docs clean
 
 help: ## list the targets
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /  make \1\t/' | expand -t 16
@@ -48,6 +48,9 @@ ui: .venv/ready $(AIRFLOW_HOME)/ready ## start Airflow on http://localhost:8080 
 	@echo "http://localhost:8080, user admin; the password stands in"
 	@echo "  $(AIRFLOW_HOME)/simple_auth_manager_passwords.json.generated"
 	@PATH="$(BIN):$$PATH" $(BIN)/airflow standalone
+
+airflow: .venv/ready $(AIRFLOW_HOME)/ready ## any Airflow command here: make airflow CMD="dags list"
+	@PATH="$(BIN):$$PATH" $(BIN)/airflow $(CMD)
 
 sql: .venv/ready ## ad hoc SQL on the published tables
 	@$(BIN)/hearsay sql

@@ -152,11 +152,14 @@ def nightly_ingest() -> None:
         check(attribute(extract(fetch(folder))))  # type: ignore[arg-type]
 
     # Runs when every dump is done, also where some failed: those are held back, the rest goes on.
-    @task(trigger_rule=TriggerRule.ALL_DONE_MIN_ONE_SUCCESS, outlets=[PUBLISHED])
-    def publish() -> dict[str, str]:
+    # It runs on a night without dumps too, and so must see for itself whether `find` failed.
+    @task(trigger_rule=TriggerRule.ALL_DONE, outlets=[PUBLISHED])
+    def publish(folders: list[str] | None) -> dict[str, str]:
         """Judge the night as a whole and switch the readers to its tables."""
         from hearsay.night import publication
 
+        if folders is None:
+            raise AirflowFailException("find failed, so there is nothing to publish")
         context = get_current_context()
         tonight = night_of(context)
         held = publication.publish(tonight, Settings.from_env())
@@ -173,8 +176,7 @@ def nightly_ingest() -> None:
             raise AirflowFailException(in_words(held))
 
     folders = find()
-    published = publish()
-    folders >> published  # where find failed there is nothing to publish
+    published = publish(folders)  # type: ignore[arg-type]
     dump.expand(folder=folders) >> published
     verdict(published)  # type: ignore[arg-type]
 

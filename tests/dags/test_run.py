@@ -133,6 +133,16 @@ def test_a_mistake_in_the_form_takes_nothing_and_says_why(
     assert "no source 'nowhere'; there are texts, web" in json.dumps(log)
 
 
+def test_a_night_without_dumps_is_published_empty(
+    airflow: Any, settings: Settings, tonight: date
+) -> None:
+    run = airflow.run(DAG, night="2026-01-03")
+    assert airflow.wait(DAG, run) == "success"
+    entry = ledger.entry(settings.lake, date(2026, 1, 3))
+    assert entry is not None
+    assert entry.dumps == ()
+
+
 def test_the_data_docs_are_behind_the_login(
     airflow: Any, settings: Settings, tonight: date
 ) -> None:
