@@ -204,6 +204,55 @@ def test_a_night_that_is_killed_and_run_again_is_as_if_nothing_had_been(
     assert contents(settings.lake) == undisturbed
 
 
+def test_the_workers_of_a_night_that_is_killed_end(settings: Settings, dumps: Path) -> None:
+    child = forked(settings, dumps)
+    workers = workers_of(child)
+    os.kill(child, signal.SIGKILL)
+    os.waitpid(child, 0)
+    deadline = time.monotonic() + 10
+    while alive := [worker for worker in workers if is_alive(worker)]:
+        assert time.monotonic() < deadline, alive
+        time.sleep(0.05)
+
+
+def test_a_worker_that_is_killed_costs_only_what_was_not_done(
+    settings: Settings, dumps: Path
+) -> None:
+    child = forked(settings, dumps)
+    os.kill(workers_of(child)[0], signal.SIGKILL)
+    assert os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == 3  # all that there was to do
+    assert run(NIGHT, settings) == {}
+    assert count(settings.lake, "SELECT count(*) FROM articles") == 4
+
+
+def forked(settings: Settings, dumps: Path) -> int:
+    """A night in a process of its own, that exits with the number of dumps it held back."""
+    checks.load()
+    child = os.fork()
+    if not child:
+        held = -1
+        try:
+            held = len(run(NIGHT, settings, folder=dumps, jobs=2))
+        finally:
+            os._exit(held)
+    return child
+
+
+def workers_of(process: int) -> list[int]:
+    """The processes below `process`, once it has any."""
+    told = Path(f"/proc/{process}/task/{process}/children")
+    while not (found := told.read_text().split()):
+        time.sleep(0.01)
+    return [int(one) for one in found]
+
+
+def is_alive(process: int) -> bool:
+    try:
+        return Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()[0] != "Z"
+    except FileNotFoundError:
+        return False
+
+
 def in_process(settings: Settings, dumps: Path, kill_after: float | None) -> int:
     """A night in a process group of its own, with its workers; returns the wait status."""
     child = os.fork()

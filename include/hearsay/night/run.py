@@ -1,11 +1,15 @@
 """A whole night without Airflow."""
 
 import logging
+import os
 from collections.abc import Sequence
 from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
 from datetime import date
 from functools import partial
+from multiprocessing import parent_process
 from pathlib import Path
+from threading import Thread
 
 from hearsay import check as checks
 from hearsay.night.attribute import attribute
@@ -34,9 +38,24 @@ def run(
     """
     work = find(night, settings, only, folder)
     checks.load()
-    with ProcessPoolExecutor(max_workers=jobs) as pool:
-        list(pool.map(partial(_work, night=night, settings=settings, force=force), work))
+    step = partial(_work, night=night, settings=settings, force=force)
+    try:
+        with ProcessPoolExecutor(max_workers=jobs, initializer=_end_with_parent) as pool:
+            list(pool.map(step, work))
+    except BrokenProcessPool:
+        log.exception("a worker was killed, out of memory perhaps; what is not done is held back")
     return publish(night, settings)
+
+
+def _end_with_parent() -> None:
+    """Have this worker end when the night is killed: it would wait for work for ever."""
+    Thread(target=_wait_for_parent, daemon=True).start()
+
+
+def _wait_for_parent() -> None:
+    if parent := parent_process():
+        parent.join()
+        os._exit(1)
 
 
 def _work(unit: Unit, night: date, settings: Settings, force: bool) -> None:
