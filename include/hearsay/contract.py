@@ -79,7 +79,7 @@ def dictionary(tables: Mapping[str, type]) -> str:
     lines = [
         "# Tables",
         "",
-        "Generated from `include/hearsay/records.py` by `make docs`; do not edit. Offsets are code",
+        "Generated from `include/hearsay/records/` by `make docs`; do not edit. Offsets are code",
         "points, `end` excluded. A column that may be empty is marked with `?`.",
     ]
     for table, record in tables.items():

@@ -2,107 +2,50 @@
 
 from dataclasses import dataclass, fields
 from datetime import date
-from enum import StrEnum
 from typing import Any
 
 from hearsay.contract import Span, column
+from hearsay.records.lists import (
+    DateOrigin,
+    DropReason,
+    Format,
+    Place,
+    Quote,
+    Severity,
+    SourceType,
+    Stance,
+    State,
+)
+
+__all__ = [
+    "HEX16",
+    "SLUG",
+    "TABLES",
+    "Article",
+    "Attribution",
+    "Check",
+    "DateOrigin",
+    "Draft",
+    "DropReason",
+    "Dropped",
+    "Dump",
+    "Finding",
+    "Format",
+    "Found",
+    "Page",
+    "Place",
+    "Quote",
+    "Reject",
+    "SetAside",
+    "Severity",
+    "SourceType",
+    "Stance",
+    "State",
+    "values",
+]
 
 SLUG = r"^[a-z0-9][a-z0-9._-]*$"
 HEX16 = r"^[0-9a-f]{16}$"
-
-
-class DropReason(StrEnum):
-    """Why a record became no article: a closed list, every drop counted under one of them."""
-
-    EMPTY = "empty"  # no byte, or white space only
-    TRUNCATED = "truncated"  # the file breaks off inside this record
-    CORRUPT = "corrupt"  # the bytes are not what the format promises
-    TOO_LARGE = "too-large"  # over the limit for one record, packed or unpacked
-    UNSAFE_NAME = "unsafe-name"  # an archive member whose name leads out of the archive
-    UNKNOWN_FORMAT = "unknown-format"  # neither name nor bytes tell a format that is read
-    NO_TEXT_FIELD = "no-text-field"  # a row or table without a text column
-    BINARY = "binary"  # bytes that are no text in any encoding
-    NOT_A_PAGE = "not-a-page"  # an HTTP error, a picture, a PDF
-    NO_ARTICLE = "no-article"  # a page without a body: index, gallery, script only
-    TOO_SHORT = "too-short"  # a body of too few words
-    FAILED = "failed"  # our own code raised on it; the detail names the error
-    FAILED_CHECK = "failed-check"  # became a row, and the row broke an expectation
-
-
-class Format(StrEnum):
-    """What a dump is; `hearsay.read` has one reader for each."""
-
-    TXT = "txt"
-    ARCHIVE = "archive"  # .zip, .tar, .tar.gz of .txt
-    JSONL = "jsonl"
-    PARQUET = "parquet"
-    WARC = "warc"
-    WET = "wet"
-    HTML = "html"
-    UNKNOWN = "unknown"
-
-
-class State(StrEnum):
-    """What became of a dump in its night."""
-
-    PUBLISHED = "published"
-    HELD = "held"  # kept back: a critical expectation failed, or its task did
-
-
-class Severity(StrEnum):
-    """What a broken expectation means: hold the dump back, say so loudly, note it."""
-
-    CRITICAL = "critical"
-    WARNING = "warning"
-    INFO = "info"
-
-
-class SourceType(StrEnum):
-    """What kind of holder a statement is attributed to."""
-
-    MEDIA = "media"
-    PERSON = "person"
-    INSTITUTION = "institution"
-    DOCUMENT = "document"
-    ANONYMOUS = "anonymous"
-
-
-class Quote(StrEnum):
-    """How the words are given: wholly in quotation marks, partly, or not at all."""
-
-    DIRECT = "direct"
-    MIXED = "mixed"
-    INDIRECT = "indirect"
-
-
-class Stance(StrEnum):
-    """What the cue says about the statement, beside that somebody made it."""
-
-    NEUTRAL = "neutral"  # said, according to
-    AFFIRMING = "affirming"  # confirmed, admitted, revealed
-    DOUBTING = "doubting"  # claimed, alleged
-    JUDGING = "judging"  # criticised, praised
-    DEMANDING = "demanding"  # urged, called for, warned
-    THINKING = "thinking"  # believes, hopes, expects
-
-
-class Place(StrEnum):
-    """Which of an article's two texts a span points into."""
-
-    TITLE = "title"
-    TEXT = "text"
-
-
-class DateOrigin(StrEnum):
-    """Where a published date was found, the most trustworthy first."""
-
-    JSON_LD = "json-ld"
-    META = "meta"
-    FIELD = "field"  # a row's own `date`; its `timestamp` tells when it was crawled
-    URL = "url"
-    MARKUP = "markup"  # <time>, or what htmldate finds on the page
-    LINE = "line"  # a date line in plain text
-    CAPTURE = "capture"  # only when it was crawled is known
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
