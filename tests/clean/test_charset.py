@@ -35,6 +35,20 @@ def test_cyrillic_in_its_own_charset() -> None:
     assert markup(text.encode("cp1251"), "windows-1251")[0].decode() == text
 
 
+@pytest.mark.parametrize(
+    ("charset", "text"),
+    [
+        ("cp1251", "Гавань закрыта до понедельника, сообщил начальник порта. Паромы стоят."),
+        ("koi8-r", "Гавань закрыта до понедельника, сообщил начальник порта. Паромы стоят."),
+        ("shift_jis", "港は月曜日まで閉鎖されると港長が述べた。フェリーは止まっている。"),
+        ("gb18030", "港务局长说，港口将关闭到星期一。渡轮已经停航。"),
+        ("iso8859-2", "Port będzie zamknięty do poniedziałku, powiedział kapitan. Promy stoją."),
+    ],
+)
+def test_a_charset_that_nobody_declares_is_seen(charset: str, text: str) -> None:
+    assert markup(f"<p>{text}</p>".encode(charset), None)[0].decode() == f"<p>{text}</p>"
+
+
 def test_one_broken_module_does_not_cost_the_page() -> None:
     assert UMLAUTS in markup(UMLAUTS.encode() + b" caf\xe9", None)[0].decode()
 

@@ -2,7 +2,10 @@
 
 import codecs
 import re
+from collections.abc import Iterator
 from contextlib import suppress
+
+from resiliparse.parse.encoding import detect_encoding
 
 # Past this an article has been told many times over, and a parser's tree takes ten times the bytes.
 MAX_MARKUP = 3 << 20
@@ -75,14 +78,21 @@ def _utf8(raw: bytes, declared: str | None) -> bytes:
     return raw
 
 
+def _charsets(raw: bytes, declared: str | None) -> Iterator[str | None]:
+    """What the header says, what the page says, and what the bytes look like."""
+    yield declared
+    meta = _META_CHARSET.search(raw[:_HEAD])
+    yield meta and meta[1].decode()
+    yield detect_encoding(raw)
+
+
 def _recoded(raw: bytes, declared: str | None) -> bytes:
     """Bytes that are not wholly UTF-8, as UTF-8."""
     text = raw.decode("utf-8", "replace")
     broken = text.count("\ufffd")
     if broken < _BROKEN * sum(not char.isascii() for char in text):
         return text.encode()  # one module of the page forgot to
-    meta = _META_CHARSET.search(raw[:_HEAD])
-    for name in (declared, meta and meta[1].decode()):
+    for name in _charsets(raw, declared):
         with suppress(LookupError, ValueError):  # no such charset, or none for text: "base64"
             known = codecs.lookup(name or "").name
             if known != "ascii" and not known.startswith("utf"):
