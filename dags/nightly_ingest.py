@@ -127,7 +127,7 @@ def nightly_ingest() -> None:
             """Read, clean and parse its records."""
             from hearsay.night import extract as step
 
-            step.extract(unit_at(folder), night_of(get_current_context()))
+            step.extract(unit_at(folder), night_of(get_current_context()), Settings.from_env())
             return folder
 
         @task(map_index_template="{{ label }}")

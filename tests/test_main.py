@@ -32,6 +32,18 @@ def test_clean_prints_articles_and_tells_what_it_dropped(
     assert json.loads(dropped.read_text("utf-8"))["reason"] == "empty"
 
 
+def test_clean_learns_from_all_the_files_what_they_repeat(
+    tmp_path: Path, capfdbinary: pytest.CaptureFixture[bytes]
+) -> None:
+    body = TEXT.splitlines()[2:]
+    for name in ("Amsel", "Meise", "Zeisig"):
+        page = [f"{name} bleibt im Hafen", *body[:1], "Alle Häfen im Norden", *body[1:]]
+        (tmp_path / f"{name}.txt").write_text("\n".join(page).replace("Wiesner", name), "utf-8")
+    assert main(["clean", str(tmp_path)]) == OK
+    found = [json.loads(line)["text"] for line in capfdbinary.readouterr().out.splitlines()]
+    assert [len(text.split("\n")) for text in found] == [2, 2, 2]
+
+
 def test_a_dump_that_is_not_there_costs_the_others_nothing(
     tmp_path: Path, capfdbinary: pytest.CaptureFixture[bytes]
 ) -> None:

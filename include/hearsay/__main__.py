@@ -75,10 +75,15 @@ def _cleaned(dumps: Sequence[Path]) -> Iterator[Article | Reject | OSError]:
     """What becomes of every record; a dump that cannot be read costs the others nothing."""
     from hearsay import fetch
     from hearsay.night.extract import articles
+    from hearsay.night.repeats import Repeats
 
-    for path in _files(dumps):
+    files = [(path, fetch.in_words(path)) for path in _files(dumps)]
+    repeats = Repeats("dumps")
+    for path, dump in files:
+        repeats.learn(path, dump)
+    for path, dump in files:
         try:
-            yield from articles(path, fetch.in_words(path), _today())
+            yield from articles(path, dump, _today(), repeats)
         except OSError as error:
             yield error
 

@@ -100,6 +100,32 @@ def test_a_rerun_takes_the_same_dumps_and_the_next_night_the_new_ones(
     assert late.dump == "folder/late.txt"
 
 
+def test_what_a_publisher_repeated_is_known_to_the_nights_after(
+    settings: Settings, tmp_path: Path
+) -> None:
+    inset = "Der Hafenbote als App"
+    pages = [TEXT.replace("Wiesner", name) for name in ("Amsel", "Meise", "Zeisig", "Drossel")]
+    pages = [page.replace("\n\nLaut", f"\n\n{inset}\n\nLaut") for page in pages]
+    nights = [NIGHT, date(2026, 11, 21), date(2026, 11, 22)]
+    for night, of_night in zip(nights, (pages[:1], pages[1:], pages[:1]), strict=True):
+        folder = tmp_path / night.isoformat()
+        folder.mkdir()
+        rows = [
+            {"url": f"https://bote.example/{n}", "text": page} for n, page in enumerate(of_night)
+        ]
+        (folder / f"{night}.jsonl").write_text("\n".join(map(json.dumps, rows)), "utf-8")
+        run(night, settings, folder=folder)
+    shown = "SELECT count(*) FROM articles WHERE contains(text, 'als App') AND night"
+    lake = settings.lake
+    assert count(lake, f"{shown} = '{nights[0]}'") == 1  # nothing tells it from a headline
+    assert count(lake, f"{shown} > '{nights[0]}'") == 0
+    assert count(lake, f"SELECT pages FROM repeated WHERE line = '{inset}'") == 3
+    before = contents(lake)
+    for night in reversed(nights):
+        run(night, settings)
+    assert contents(lake) == before
+
+
 def test_a_night_without_dumps_is_published_empty(settings: Settings, tmp_path: Path) -> None:
     (tmp_path / "in").mkdir()
     assert run(NIGHT, settings, folder=tmp_path / "in") == {}
@@ -111,7 +137,7 @@ def test_a_night_without_dumps_is_published_empty(settings: Settings, tmp_path: 
 
 def steps(unit: Unit, settings: Settings) -> dict[str, str]:
     bring(unit)
-    extract(unit, NIGHT)
+    extract(unit, NIGHT, settings)
     attribute(unit, settings)
     return check(unit, NIGHT)
 

@@ -22,6 +22,7 @@ from hearsay.records import (
     Format,
     Place,
     Quote,
+    Repeated,
     SetAside,
     Severity,
     SourceType,
@@ -108,6 +109,14 @@ CHECK = Check(
     unexpected=0,
     observed=None,
 )
+REPEATED = Repeated(
+    night=NIGHT,
+    publisher="morgenkurier.example",
+    mark="2" * 16,
+    line="Jetzt den Newsletter bestellen",
+    pages=4,
+    publisher_pages=9,
+)
 ROWS: dict[str, Sequence[object]] = {
     "dumps": [DUMP],
     "articles": [ARTICLE],
@@ -115,6 +124,7 @@ ROWS: dict[str, Sequence[object]] = {
     "dropped": [DROPPED],
     "set_aside": [SET_ASIDE],
     "checks": [CHECK],
+    "repeated": [REPEATED],
 }
 
 
@@ -199,6 +209,14 @@ def test_rows_are_sorted_for_the_usual_questions(tmp_path: Path) -> None:
     (path,) = ledger.published_files(tmp_path)["articles"]
     found = [article.publisher for article in write.read_rows(path, Article)]
     assert found == ["a.example", "b.example", None]
+
+
+def test_a_line_is_published_once_as_the_unit_told_it_that_saw_it_most(tmp_path: Path) -> None:
+    seen = [replace(REPEATED, pages=pages, publisher_pages=20) for pages in (3, 7, 5)]
+    publish(tmp_path, {**ROWS, "repeated": seen})
+    (path,) = ledger.published_files(tmp_path)["repeated"]
+    assert list(write.read_rows(path, Repeated)) == [seen[1]]
+    assert list(write.read_columns(path, "pages", "line")) == [(7, REPEATED.line)]
 
 
 def rows_of(lake: Path, table: str) -> int:

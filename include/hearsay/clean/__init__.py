@@ -2,26 +2,30 @@
 
 from hearsay.clean import html, text
 from hearsay.clean.charset import mended
+from hearsay.clean.repeated import Known, Memory, Standing, unknown
 from hearsay.clean.residue import Line, judged
 from hearsay.lang.words import count
 from hearsay.records import Draft, DropReason, Page, Reject
 
-__all__ = ["draft", "explain"]
+__all__ = ["Known", "Memory", "Standing", "draft", "explain", "lines"]
 
 # Shorter than the shortest agency flash; what is left of a page that has no article.
 MIN_WORDS = 15
 
 
-def draft(page: Page) -> Draft | Reject:
-    """The body of a page's article and every witness about it, or why there is none."""
+def draft(page: Page, known: Known = unknown) -> Draft | Reject:
+    """The body of a page's article and every witness about it, or why there is none.
+
+    `known` tells of a line where else its publisher sets it, see `Memory.of`.
+    """
     if page.html is not None:
         if not page.html.strip():
             return _reject(page, DropReason.EMPTY, "no byte of HTML")
         if page.html.startswith(b"%PDF"):
             return _reject(page, DropReason.BINARY, "a PDF that calls itself HTML")
-        found = html.draft_of(page, page.html)
+        found = html.draft_of(page, page.html, known)
     elif page.text and page.text.strip():
-        found = text.draft_of(page, mended(page.text))
+        found = text.draft_of(page, mended(page.text), known)
     else:
         return _reject(page, DropReason.EMPTY, "no text")
     if found is None or not found.body:
@@ -31,9 +35,14 @@ def draft(page: Page) -> Draft | Reject:
     return found
 
 
-def explain(page: Page) -> list[Line]:
+def lines(page: Page) -> list[str]:
+    """The lines of a page of plain text, as cleaning sees them; of HTML none."""
+    return text.lines_of(mended(page.text or ""))
+
+
+def explain(page: Page, known: Known = unknown) -> list[Line]:
     """Every line of a plain-text page with what it looks like, and whether it is kept."""
-    return judged(text.lines_of(mended(page.text or "")))
+    return judged(lines(page), known)
 
 
 def _reject(page: Page, reason: DropReason, detail: str) -> Reject:

@@ -10,6 +10,7 @@ from hearsay.clean.charset import markup, mended
 from hearsay.clean.credit import is_byline, is_credit
 from hearsay.clean.markers import is_marker
 from hearsay.clean.metadata import metadata_of
+from hearsay.clean.repeated import Known
 from hearsay.lang.words import count
 from hearsay.records import DateOrigin, Draft, Page
 
@@ -19,7 +20,7 @@ INDEX_HEADLINES = 4
 BESIDE = 8  # lines before and behind a body among which its byline and its credit are sought
 
 
-def draft_of(page: Page, html: bytes) -> Draft | None:
+def draft_of(page: Page, html: bytes, known: Known) -> Draft | None:
     """The draft of a page; None where the bytes hold no page, or one that is only an index."""
     raw, data = markup(html, page.charset)
     root = _parsed(raw)
@@ -40,6 +41,7 @@ def draft_of(page: Page, html: bytes) -> Draft | None:
         url=told.url,
         credit=next(filter(is_credit, around), None),
         byline=told.byline or next(filter(is_byline, around), None),
+        lines=tuple(block.text for block in kept),
     )
 
 

@@ -8,6 +8,7 @@ from enum import StrEnum
 from hearsay.clean.credit import is_byline, is_credit
 from hearsay.clean.markers import bare, is_end, is_marker
 from hearsay.clean.prose import ends_sentence, once, truncated
+from hearsay.clean.repeated import Known, Standing, residue, unknown
 from hearsay.lang.words import count
 
 
@@ -22,6 +23,7 @@ class Look(StrEnum):
     CUT = "breaks off"
     MARKER = "theme's own words"
     REPEATED = "repeated on the page"
+    ELSEWHERE = "repeated on other pages"
     END = "headline of what follows an article"
     CREDIT = "credit"
     BYLINE = "byline"
@@ -43,19 +45,26 @@ WEIGHTS = {
     Look.CUT: -10,
     Look.MARKER: -2,  # stands within articles as often as behind them
     Look.REPEATED: -8,
+    Look.ELSEWHERE: -12,  # in rows, the sign of a menu; see LONE
     Look.END: -25,
     Look.CREDIT: -2,
     Look.BYLINE: -2,
 }
+# A line that stands on other pages, between lines of this one alone: `More on the harbour` inset.
+LONE = -4
 # From so many words on a paragraph speaks for itself, however lonely it stands.
 GREAT_WORDS = 40
 GREAT_SHARE = 0.7
 
+# On so many pages of a publisher a line must stand to be residue for that. A paragraph may be the
+# background to a story, or an agency's text in several papers; a headline may be teased on another.
+LEAST_PAGES = {Look.PROSE: 6, Look.LONG: 6, Look.SENTENCE: 3, Look.HEADLINE: 3, Look.LABEL: 2}
+
 _BODY = frozenset({Look.PROSE, Look.LONG})
 _RUNNING = frozenset({Look.PROSE, Look.SENTENCE})
-_SILENT = frozenset({Look.MARKER, Look.REPEATED, Look.CREDIT, Look.BYLINE})
+_SILENT = frozenset({Look.MARKER, Look.REPEATED, Look.ELSEWHERE, Look.CREDIT, Look.BYLINE})
 _INSIDE = frozenset({Look.PROSE, Look.LONG, Look.SENTENCE, Look.HEADLINE, Look.LABEL})
-_HEADLINES = frozenset({Look.HEADLINE, Look.REPEATED, Look.SENTENCE})
+_HEADLINES = frozenset({Look.HEADLINE, Look.REPEATED, Look.ELSEWHERE, Look.SENTENCE})
 STANDFIRST_REACH = 15  # lines between a standfirst and the body: date, byline, share buttons
 HEADLINE_REACH = 2  # lines between a headline and its standfirst
 HEADLINE_LEAST = 4  # words; `Politics` above a paragraph is no headline
@@ -73,20 +82,25 @@ class Line:
     words: int
     look: Look
     kept: bool = False
+    pages: int = 1  # of the publisher, on which it stands
 
 
-def judged(texts: Sequence[str]) -> list[Line]:
+def judged(texts: Sequence[str], known: Known = unknown) -> list[Line]:
     """Every line of `texts` (none empty), with the article's own lines marked as kept.
 
     The article is the contiguous run of lines with the greatest sum of weights (Bentley's maximum
     subarray); within it single headlines stay, and rows of them, labels and repetitions go.
     """
     seen = Counter(map(bare, texts))
+    standings = list(map(known, texts))
     lines = [
-        Line(text, words := count(text), _look(text, words, seen[bare(text)])) for text in texts
+        Line(text, words := count(text), _look(text, words, seen[bare(text)]), pages=standing.pages)
+        for text, standing in zip(texts, standings, strict=True)
     ]
     for n in [n for n in range(len(lines)) if _trails_off(lines, n)]:
         lines[n] = replace(lines[n], look=Look.LONG)
+    for n in _elsewhere(lines, standings):
+        lines[n] = replace(lines[n], look=Look.ELSEWHERE)
     start, end = _span(lines)
     inside = _standfirst(lines, start) + _settled(lines, start, end)
     news = once([lines[n].text for n in inside])
@@ -126,6 +140,13 @@ def _trails_off(lines: Sequence[Line], n: int) -> bool:
     )
 
 
+def _elsewhere(lines: Sequence[Line], standings: Sequence[Standing]) -> set[int]:
+    """Numbers of the lines that are residue, since they stand on other pages too."""
+    least = {n: LEAST_PAGES[x.look] for n, x in enumerate(lines) if x.look in LEAST_PAGES}
+    prose = [n for n in least if lines[n].look in _BODY]
+    return residue(standings, least, prose, range(*_span(lines)))
+
+
 def _span(lines: Sequence[Line]) -> tuple[int, int]:
     """Start and end of the run of lines with the greatest sum of weights."""
     best = total = 0.0
@@ -160,10 +181,12 @@ def _standfirst(lines: Sequence[Line], start: int) -> list[int]:
 
 
 def _weight(lines: Sequence[Line], n: int) -> float:
-    line = lines[n]
+    line, around = lines[n], lines[max(0, n - 1) : n + 2]
+    if line.look is Look.ELSEWHERE and sum(near.look is Look.ELSEWHERE for near in around) == 1:
+        return LONE
     if line.look is not Look.PROSE:
         return WEIGHTS[line.look]
-    beside = [near for near in lines[max(0, n - 1) : n + 2] if near.look not in _SILENT]
+    beside = [near for near in around if near.look not in _SILENT]
     share = sum(near.look in _RUNNING for near in beside) / len(beside)
     if line.words >= GREAT_WORDS:
         share = max(share, GREAT_SHARE)

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from itertools import islice
 
 from hearsay.clean.charset import tidy
+from hearsay.clean.repeated import Known
 from hearsay.clean.residue import Line, Look, judged
 from hearsay.records import DateOrigin, Draft, Page
 
@@ -17,12 +18,14 @@ TITLE_REACH = 14
 DATE_REACH = 30
 _DATED = re.compile(r"\b(?:19|20)\d\d\b")
 DATE_WORDS = 12
+BESIDE = 8  # lines before and behind a body where residue touches it
 
 
-def draft_of(page: Page, text: str) -> Draft:
+def draft_of(page: Page, text: str, known: Known) -> Draft:
     """The draft of a page of which only `text` is left; its body may be empty."""
-    lines = judged(lines_of(text))
-    first = next((n for n, line in enumerate(lines) if line.kept), len(lines))
+    lines = judged(lines_of(text), known)
+    places = [n for n, line in enumerate(lines) if line.kept] or [len(lines)]
+    first = places[0]
     title = _title(lines, first)
     kept = [line.text for n, line in enumerate(lines) if line.kept and n != title]
     titles = (page.title, lines[title].text if title is not None else None)
@@ -32,6 +35,7 @@ def draft_of(page: Page, text: str) -> Draft:
         dates=tuple((DateOrigin.LINE, line) for line in _date_lines(lines, first)),
         credit=_first(lines, Look.CREDIT, first),
         byline=_first(lines, Look.BYLINE, max(0, first - DATE_REACH)),
+        lines=tuple(line.text for line in lines[max(0, first - BESIDE) : places[-1] + BESIDE]),
     )
 
 
@@ -50,7 +54,7 @@ def _title(lines: Sequence[Line], first: int) -> int | None:
         n
         for n in above
         if lines[n].words in TITLE_WORDS
-        and lines[n].look in (Look.HEADLINE, Look.REPEATED, Look.SENTENCE)
+        and lines[n].look in (Look.HEADLINE, Look.REPEATED, Look.ELSEWHERE, Look.SENTENCE)
     ]
     return fits[0] if fits else None
 

@@ -11,15 +11,30 @@ from hearsay import clean, parse, read, write
 from hearsay.ledger import replace
 from hearsay.night.plan import Unit
 from hearsay.night.progress import telling
-from hearsay.records import Article, Dropped, DropReason, Format, Page, Reject, values
+from hearsay.night.repeats import Repeats, remembered
+from hearsay.records import (
+    Article,
+    Dropped,
+    DropReason,
+    Format,
+    Page,
+    Reject,
+    Repeated,
+    values,
+)
+from hearsay.settings import Settings
 
 log = logging.getLogger(__name__)
 
 
-def extract(unit: Unit, night: date) -> None:
-    """Read, clean and parse: stages `articles` and `dropped`, and the tallies in `read.json`."""
+def extract(unit: Unit, night: date, settings: Settings) -> None:
+    """Read, clean and parse: stages `articles`, `dropped`, `repeated`, the tallies `read.json`."""
     unit.verdict.unlink(missing_ok=True)
     fetched = json.loads((unit.folder / "fetched.json").read_text("utf-8"))
+    repeats = remembered(unit.dumps[0].source, settings.lake, night)
+    for dump, at in fetched.items():
+        if at["path"] is not None:
+            repeats.learn(Path(at["path"]), dump)
     tallies: dict[str, dict[str, Any]] = {}
     with (
         write.writing(unit.folder / "articles.parquet", Article) as keep,
@@ -30,28 +45,32 @@ def extract(unit: Unit, night: date) -> None:
                 tallies[dump] = {"format": Format.UNKNOWN, "records": 0}
                 continue
             path, records = Path(at["path"]), 0
-            for one in telling(dump, articles(path, dump, night)):
+            for one in telling(dump, articles(path, dump, night, repeats)):
                 records += 1
                 if isinstance(one, Article):
                     keep(one)
                 else:
                     drop(Dropped(night=night, **values(one)))
             tallies[dump] = {"format": read.format_of(path), "records": records}
+    write.write_rows(unit.folder / "repeated.parquet", Repeated, repeats.rows(night))
     replace(unit.folder / "read.json", json.dumps(tallies).encode())
     log.info("%s: %d records read", unit.label, sum(one["records"] for one in tallies.values()))
 
 
-def articles(path: Path, dump: str, night: date) -> Iterator[Article | Reject]:
+def articles(path: Path, dump: str, night: date, repeats: Repeats) -> Iterator[Article | Reject]:
     """Every record of a dump as an article, or with the reason why it is none."""
     for page in read.pages(path, dump):
-        yield page if isinstance(page, Reject) else _article(page, night)
+        yield page if isinstance(page, Reject) else _article(page, night, repeats)
 
 
-def _article(page: Page, night: date) -> Article | Reject:
+def _article(page: Page, night: date, repeats: Repeats) -> Article | Reject:
     """One record through cleaning and parsing; our own failure on it costs only this record."""
     try:
-        draft = clean.draft(page)
-        return draft if isinstance(draft, Reject) else parse.article(page, draft, night)
+        draft = clean.draft(page, repeats.known(page))
+        if isinstance(draft, Reject):
+            return draft
+        repeats.note(page, draft)
+        return parse.article(page, draft, night)
     except Exception as error:
         log.exception("%s record %s: dropped as failed", page.dump, page.record)
         return Reject(

@@ -62,7 +62,7 @@ def _work(unit: Unit, night: date, settings: Settings, force: bool) -> None:
     """One unit through its steps; one that fails is left undone, and so is held back."""
     try:
         bring(unit)
-        extract(unit, night)
+        extract(unit, night, settings)
         attribute(unit, settings)
         check(unit, night, force)
     except Exception:

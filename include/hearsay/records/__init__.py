@@ -36,6 +36,7 @@ __all__ = [
     "Place",
     "Quote",
     "Reject",
+    "Repeated",
     "SetAside",
     "Severity",
     "SourceType",
@@ -89,6 +90,7 @@ class Draft:
     url: str | None = None  # the canonical address that the page itself names
     credit: str | None = None  # agency credit: "dpa", "Reporting by ..."
     byline: str | None = None
+    lines: tuple[str, ...] = ()  # in and beside the body, kept or not: what publishers repeat
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -239,6 +241,20 @@ class SetAside:
     row: str = column("The whole row as JSON.")
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Repeated:
+    """Table `repeated`: a line that a publisher set in or beside several articles of a night."""
+
+    night: date = column("Night that read the pages.")
+    publisher: str = column(
+        "Registered domain of the pages; for texts without an address, their source in brackets."
+    )
+    mark: str = column("Hash of publisher and line.", pattern=HEX16, unique=True)
+    line: str = column("The line, or its beginning.")
+    pages: int = column("Pages it stood on, in the unit of work that had most of them.", low=2)
+    publisher_pages: int = column("Pages of the publisher that were seen there.", low=2)
+
+
 TABLES: dict[str, type] = {
     "dumps": Dump,
     "articles": Article,
@@ -246,6 +262,7 @@ TABLES: dict[str, type] = {
     "dropped": Dropped,
     "set_aside": SetAside,
     "checks": Check,
+    "repeated": Repeated,
 }
 
 

@@ -1,6 +1,13 @@
 """Writes tables: staged per unit of work, then published per night with one atomic switch."""
 
 from hearsay.write.publish import publish
-from hearsay.write.rows import read_rows, read_table, tally, write_rows, writing
+from hearsay.write.rows import (
+    read_columns,
+    read_rows,
+    read_table,
+    tally,
+    write_rows,
+    writing,
+)
 
-__all__ = ["publish", "read_rows", "read_table", "tally", "write_rows", "writing"]
+__all__ = ["publish", "read_columns", "read_rows", "read_table", "tally", "write_rows", "writing"]

@@ -68,6 +68,12 @@ def read_rows(path: Path, record: type[Row]) -> Iterator[Row]:
                 yield record(**told)
 
 
+def read_columns(path: Path, *names: str) -> Iterator[tuple[Any, ...]]:
+    """The values of the named columns of a Parquet file, row by row."""
+    table = pq.read_table(path, columns=list(names), partitioning=None)
+    return zip(*(table.column(name).to_pylist() for name in names), strict=True)
+
+
 def read_table(path: Path) -> pa.Table:
     """A Parquet file as an Arrow table; spans flattened to `cue.start`, `cue.end`."""
     return pq.read_table(path, partitioning=None).flatten()

@@ -1,0 +1,79 @@
+"""What publishers repeat, as the dumps at hand and the nights before tell it."""
+
+import logging
+from collections.abc import Iterator
+from contextlib import suppress
+from datetime import date
+from pathlib import Path
+
+from hearsay import clean, ledger, read, write
+from hearsay.night.progress import telling
+from hearsay.parse.publisher import publisher_of
+from hearsay.records import Draft, Format, Page, Repeated
+
+log = logging.getLogger(__name__)
+
+# Reading these twice costs little beside cleaning them; parsing HTML twice would double its cost.
+TEXTS = frozenset({Format.TXT, Format.ARCHIVE, Format.JSONL, Format.PARQUET, Format.WET})
+# Published nights that are remembered: themes change their words every few months, and two weeks
+# hold every column that comes once a week.
+NIGHTS = 14
+
+
+class Repeats:
+    """What the publishers of some dumps repeat; texts without an address count as one publisher.
+
+    `source` is the name these go by.
+    """
+
+    def __init__(self, source: str, memory: clean.Memory | None = None) -> None:
+        self._elsewhere = f"({source})"
+        self._memory = memory or clean.Memory()
+
+    def learn(self, path: Path, dump: str) -> None:
+        """Take in the lines of a dump of texts; what cannot be read is for the cleaning to tell."""
+        with suppress(OSError):
+            if read.format_of(path) not in TEXTS:
+                return
+            for page in telling(f"{dump}, first pass", read.pages(path, dump)):
+                if isinstance(page, Page) and page.text:
+                    self._memory.learn(self._publisher(page), _address(page), clean.lines(page))
+
+    def known(self, page: Page) -> clean.Known:
+        """Where else the publisher of a page sets a line."""
+        return self._memory.of(self._publisher(page))
+
+    def note(self, page: Page, draft: Draft) -> None:
+        """Take in what stands in and beside the article of a page."""
+        self._memory.note(self._publisher(page), _address(page), draft.lines)
+
+    def rows(self, night: date) -> Iterator[Repeated]:
+        """What was noted more than once, for the table."""
+        return self._memory.rows(night)
+
+    def _publisher(self, page: Page) -> str:
+        return publisher_of(page.url) or self._elsewhere
+
+
+def remembered(source: str, lake: Path, night: date) -> Repeats:
+    """What the nights before `night` published; nothing that came later, so that it stays so.
+
+    Where several nights saw a line, the one counts that saw it on most pages: the same page may
+    come again night after night.
+    """
+    earlier: dict[int, clean.Standing] = {}
+    for before in [one for one in ledger.nights(lake) if one < night][-NIGHTS:]:
+        entry = ledger.entry(lake, before)
+        for path in entry.files.get("repeated", ()) if entry else ():
+            for one, *standing in write.read_columns(
+                lake / path, "mark", "pages", "publisher_pages"
+            ):
+                seen = clean.Standing(*standing)
+                mark = int(one, 16)
+                earlier[mark] = max(seen, earlier.get(mark, seen))
+    return Repeats(source, clean.Memory(earlier=earlier))
+
+
+def _address(page: Page) -> str:
+    """What tells a page from others: the same address crawled twice is one page."""
+    return page.url or f"{page.dump}\n{page.record}"
