@@ -2,8 +2,9 @@
 
 from hearsay.clean import html, text
 from hearsay.clean.charset import mended
+from hearsay.clean.line import Line
 from hearsay.clean.repeated import Known, Memory, Standing, unknown
-from hearsay.clean.residue import Line, judged
+from hearsay.clean.residue import judged
 from hearsay.lang.words import count
 from hearsay.records import Draft, DropReason, Page, Reject
 

@@ -5,16 +5,14 @@ from collections.abc import Sequence
 from itertools import islice
 
 from hearsay.clean.charset import tidy
+from hearsay.clean.line import Line, Look, Place
 from hearsay.clean.repeated import Known
-from hearsay.clean.residue import Line, Look, judged
+from hearsay.clean.residue import judged
 from hearsay.records import DateOrigin, Draft, Page
 
 # No page that holds an article has more; the rest of such a text is not looked at.
 MAX_LINES = 20_000
 MAX_TEXT = 500_000  # characters, also for a text without line ends; a novel has as many
-TITLE_WORDS = range(3, 31)
-# Between a headline and the body stand a date, a byline, share buttons, a standfirst.
-TITLE_REACH = 14
 DATE_REACH = 30
 _DATED = re.compile(r"\b(?:19|20)\d\d\b")
 DATE_WORDS = 12
@@ -26,12 +24,10 @@ def draft_of(page: Page, text: str, known: Known) -> Draft:
     lines = judged(lines_of(text), known)
     places = [n for n, line in enumerate(lines) if line.kept] or [len(lines)]
     first = places[0]
-    title = _title(lines, first)
-    kept = [line.text for n, line in enumerate(lines) if line.kept and n != title]
-    titles = (page.title, lines[title].text if title is not None else None)
+    title = next((line.text for line in lines if line.place is Place.TITLE), None)
     return Draft(
-        body="\n".join(kept),
-        titles=tuple(filter(None, titles)),
+        body="\n".join(line.text for line in lines if line.kept),
+        titles=tuple(filter(None, (page.title, title))),
         dates=tuple((DateOrigin.LINE, line) for line in _date_lines(lines, first)),
         credit=_first(lines, Look.CREDIT, first),
         byline=_first(lines, Look.BYLINE, max(0, first - DATE_REACH)),
@@ -43,20 +39,6 @@ def lines_of(text: str) -> list[str]:
     """The first MAX_LINES lines of the first MAX_TEXT characters that are not blank, tidied."""
     lines = (line for raw in text[:MAX_TEXT].splitlines() if (line := tidy(raw).strip()))
     return list(islice(lines, MAX_LINES))
-
-
-def _title(lines: Sequence[Line], first: int) -> int | None:
-    """Number of the line that is the headline of the body beginning at `first`."""
-    if first < len(lines) and lines[first].look is Look.HEADLINE:
-        return first
-    above = range(first - 1, max(-1, first - 1 - TITLE_REACH), -1)
-    fits = [
-        n
-        for n in above
-        if lines[n].words in TITLE_WORDS
-        and lines[n].look in (Look.HEADLINE, Look.REPEATED, Look.ELSEWHERE, Look.SENTENCE)
-    ]
-    return fits[0] if fits else None
 
 
 def _date_lines(lines: Sequence[Line], first: int) -> list[str]:
