@@ -1,6 +1,8 @@
-"""Knows lines that say where a text comes from: agency credits, and who wrote it."""
+"""Knows lines that say where a text comes from: agency credits, who wrote it, who had it first."""
 
 import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from functools import cache
 
 from hearsay import lang
@@ -9,8 +11,90 @@ from hearsay.lang.words import count
 CREDIT_WORDS = 14  # "Reporting by A in B and C in D; Editing by E" and no whole sentence
 CREDIT_LENGTH = 200  # characters
 BYLINE_WORDS = 9  # "Von Anna Beispiel und Bert Muster, Berlin"
+NOTICE_WORDS = 60  # "This article was first published in ... and is republished under ..."
+NOTICE_LENGTH = 500
+LINES = 3  # of credit; a page that has more shows those of other articles
+GAP = "…"  # in a phrase of a pack: up to GAP_LENGTH characters of the same line
+GAP_LENGTH = 120
 
 _INITIALS = r"[a-zäöü]{2,4}"
+_EDGE = " \t()[]-–—.,:|"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Provenance:
+    """What lines say of where a text comes from, each as it stands there."""
+
+    credit: str | None  # one credit per line
+    byline: str | None
+    translated: str | None
+    origin: str | None
+
+
+def provenance(lines: Sequence[str], body: str, byline: str | None = None) -> Provenance:
+    """What the lines of an article and those beside it say, and the edges of its `body`.
+
+    `byline` is what the page's data says; it goes before a line, and may name an agency too.
+    """
+    byline = byline or next(filter(is_byline, lines), None)
+    found = [*filter(_credits, lines), *_edges(body)]
+    if byline and _credit_pattern().match(_unopened(byline)):
+        found.append(byline)
+    credits = [line for n, line in enumerate(found) if line not in found[:n]][:LINES]
+    return Provenance(
+        credit="\n".join(credits) or None,
+        byline=byline,
+        translated=next((line for line in lines if _notifies(line, "translated")), None),
+        origin=next((line for line in lines if _notifies(line, "origin")), None),
+    )
+
+
+def is_credit(line: str) -> bool:
+    """Whether `line` only says where a text comes from: `dpa/AFP`, `Reporting by ...`,
+    `This article was translated by a machine`, `First published in ...`.
+    """
+    return _credits(line) or _notifies(line, "translated") or _notifies(line, "origin")
+
+
+def is_byline(line: str) -> bool:
+    """Whether `line` says who wrote the text: `By Jane Doe`, `Von Max Muster, Wien`."""
+    if len(line) > CREDIT_LENGTH:
+        return False
+    opening = _openings("byline").match(line)
+    if not opening or count(line) > BYLINE_WORDS or line.endswith((".", "!", "?")):
+        return False
+    return line[opening.end() :].lstrip()[:1].isupper()
+
+
+def _credits(line: str) -> bool:
+    if len(line) > CREDIT_LENGTH or count(line) > CREDIT_WORDS:
+        return False
+    return bool(
+        _openings("credit").match(line)
+        or _credit_pattern().match(line)
+        or _closings("contributing").search(line)
+    )
+
+
+def _notifies(line: str, kind: str) -> bool:
+    if len(line) > NOTICE_LENGTH or count(line) > NOTICE_WORDS:
+        return False
+    return bool(_openings(kind).match(line))
+
+
+def _edges(body: str) -> Iterator[str]:
+    """The dateline before a body, "KIEW (dpa) -", and the agency behind it, "... said. (AFP)"."""
+    first, _, _ = body.partition("\n")
+    if match := _dateline().match(first[:CREDIT_LENGTH]):
+        yield match[0].rstrip(_EDGE[:2] + _EDGE[4:])
+    if match := _behind().search(body[-CREDIT_LENGTH:]):
+        yield match[1].strip()
+
+
+def _unopened(byline: str) -> str:
+    """ "By Associated Press" without its first word."""
+    match = _openings("byline").match(byline)
+    return byline[match.end() :].strip() if match else byline
 
 
 @cache
@@ -25,34 +109,42 @@ def _agencies() -> str:
 
 
 @cache
-def _credit_pattern() -> re.Pattern[str]:
-    # "sak/Reuters", "(dpa)", "dpa und AFP", "ino/dpa": initials and agencies, one agency at least
-    part = rf"(?:{_agencies()}|{_INITIALS})"
+def _parties() -> str:
+    # "sak/Reuters", "dpa und AFP", "ino/dpa": initials and agencies, one agency at least
+    part = rf"(?:the |The )?(?:{_agencies()}|{_INITIALS})"
     words = "|".join(map(re.escape, lang.phrases("page", "joining")))
     joined = rf"\s*(?:/|,|&|\||-|–|\b(?:{words})\b)\s*"
-    return re.compile(
-        rf"^[(\[]?(?=.*\b(?:{_agencies()})\b){part}(?:{joined}{part}){{0,4}}[)\]]?\.?$"
-    )
+    return rf"(?=[^()]*\b(?:{_agencies()})\b){part}(?:{joined}{part}){{0,4}}"
+
+
+@cache
+def _credit_pattern() -> re.Pattern[str]:
+    # "(dpa)", "[dpa/AFP]", "© 2026 AFP"
+    return re.compile(rf"^(?:©|\(c\)|Copyright)?\s*(?:\d{{4}}\s)?[(\[]?{_parties()}[)\]]?\.?$")
+
+
+@cache
+def _dateline() -> re.Pattern[str]:
+    # "LONDON (AP) —", "BERLIN, Nov 20 (Reuters) -", "(AFP) –", "Kiew (dpa/tmn) -"
+    return re.compile(rf"^(?:[^\W\d_][^()\n]{{1,50}}\s)?\({_parties()}\)\s*[-–—:]")
+
+
+@cache
+def _behind() -> re.Pattern[str]:
+    return re.compile(rf"[.!?…\"“”»]\s*(\({_parties()}\)|[a-z]{{2,4}}/{_agencies()})\.?\s*$")
 
 
 @cache
 def _openings(kind: str) -> re.Pattern[str]:
-    phrases = "|".join(map(re.escape, lang.phrases("page", kind)))
-    return re.compile(rf"^[(\[]?(?:{phrases})(?!\w)")
+    return re.compile(rf"^[(\[*]?\s*(?:{_phrases(kind)})(?!\w)")
 
 
-def is_credit(line: str) -> bool:
-    """Whether `line` names the agency a text was taken from: `dpa/AFP`, `Reporting by ...`."""
-    if len(line) > CREDIT_LENGTH or count(line) > CREDIT_WORDS:
-        return False
-    return bool(_openings("credit").match(line) or _credit_pattern().match(line))
+@cache
+def _closings(kind: str) -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w)(?:{_phrases(kind)})\W*$")
 
 
-def is_byline(line: str) -> bool:
-    """Whether `line` says who wrote the text: `By Jane Doe`, `Von Max Muster, Wien`."""
-    if len(line) > CREDIT_LENGTH:
-        return False
-    opening = _openings("byline").match(line)
-    if not opening or count(line) > BYLINE_WORDS or line.endswith((".", "!", "?")):
-        return False
-    return line[opening.end() :].lstrip()[:1].isupper()
+def _phrases(kind: str) -> str:
+    gap = f".{{0,{GAP_LENGTH}}}?"
+    told = (gap.join(map(re.escape, one.split(GAP))) for one in lang.phrases("page", kind))
+    return "|".join(told)

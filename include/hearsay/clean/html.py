@@ -7,7 +7,8 @@ from lxml import etree
 from hearsay.clean.blocks import Block, blocks_of
 from hearsay.clean.body import HEADINGS, article_blocks
 from hearsay.clean.charset import markup, mended
-from hearsay.clean.credit import is_byline, is_credit
+from hearsay.clean.credit import is_byline, is_credit, provenance
+from hearsay.clean.dateline import date_lines
 from hearsay.clean.markers import is_marker
 from hearsay.clean.metadata import metadata_of
 from hearsay.clean.repeated import Known
@@ -32,15 +33,20 @@ def draft_of(page: Page, html: bytes, known: Known) -> Draft | None:
     if not told.article and _is_index(blocks.blocks, kept):
         return None
     body = [block.text for block in kept if not _is_residue(block.text)]
-    around = _around(blocks.blocks, kept)
+    text = mended("\n".join(body))
+    first, last = _ends(blocks.blocks, kept)
+    lines = [block.text for block in blocks.blocks]
+    told_of = provenance(lines[max(0, first - BESIDE) : last + BESIDE], text, told.byline)
     return Draft(
-        body=mended("\n".join(body)),
+        body=text,
         titles=(*filter(None, [page.title]), *told.titles),
-        dates=told.dates or _last_resort(raw),
+        dates=(*told.dates, *((DateOrigin.LINE, line) for line in date_lines(lines, first, last))),
         languages=told.languages,
         url=told.url,
-        credit=next(filter(is_credit, around), None),
-        byline=told.byline or next(filter(is_byline, around), None),
+        credit=told_of.credit,
+        byline=told_of.byline,
+        translated=told_of.translated,
+        origin=told_of.origin,
         lines=tuple(block.text for block in kept),
     )
 
@@ -65,22 +71,13 @@ def _is_residue(line: str) -> bool:
     return is_marker(line, count(line)) or is_credit(line) or is_byline(line)
 
 
-def _around(blocks: Sequence[Block], kept: Sequence[Block]) -> list[str]:
-    """The lines of the article and those beside it, where bylines and credits stand."""
+def _ends(blocks: Sequence[Block], kept: Sequence[Block]) -> tuple[int, int]:
+    """Numbers of the first and the last block that are kept."""
     own = set(map(id, kept))
     places = [n for n, block in enumerate(blocks) if id(block) in own]
-    if not places:
-        return []
-    return [block.text for block in blocks[max(0, places[0] - BESIDE) : places[-1] + BESIDE]]
+    return (places[0], places[-1]) if places else (0, 0)
 
 
 def _is_index(blocks: Sequence[Block], kept: Sequence[Block]) -> bool:
     headlines = sum(block.tag in HEADINGS and block.linked > 0 for block in blocks)
     return headlines >= max(INDEX_HEADLINES, sum(block.prose > 0 for block in kept))
-
-
-def _last_resort(raw: bytes) -> tuple[tuple[DateOrigin, str], ...]:
-    from htmldate import find_date  # slow to import, and few pages need it
-
-    found = find_date(raw.decode(), original_date=True, extensive_search=False)
-    return ((DateOrigin.MARKUP, found),) if found else ()

@@ -1,4 +1,4 @@
-"""What a page says about its article beside the body: JSON-LD, meta elements, headlines."""
+"""What a page says about its article beside the body: the witnesses in its head and JSON-LD."""
 
 import html
 import json
@@ -10,10 +10,12 @@ import orjson
 from lxml import etree
 
 from hearsay.clean.charset import mended, tidy
+from hearsay.clean.head import Head, head_of
 from hearsay.records import DateOrigin
 
 _META_DATES = (
     "article:published_time",
+    "article:published:time",
     "og:article:published_time",
     "og:published_time",
     "datepublished",
@@ -36,9 +38,6 @@ _META_LANGUAGES = ("og:locale", "content-language", "language", "dc.language")
 _ARTICLES = ("Article", "Posting", "Report")
 _NESTS = ("@graph", "mainEntity", "mainEntityOfPage", "itemListElement", "item")
 MAX_NESTED = 8  # deeper JSON-LD says nothing about the article of the page
-MAX_HEADLINES = 3  # further h1 belong to other articles
-MAX_TIMES = 3
-XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,63 +56,39 @@ class Metadata:
 def metadata_of(root: etree._Element, data: Iterable[bytes]) -> Metadata:
     """The witnesses in the tree of a page and in its JSON-LD."""
     article = next((found for piece in data for found in _articles(_loads(piece))), {})
-    meta = _meta(root)
+    return _witnesses(head_of(root), article)
+
+
+def _witnesses(head: Head, article: Mapping[str, Any]) -> Metadata:
+    canonical = head.canonical or ""
     return Metadata(
         titles=_texts(
-            meta.get("og:title"),
+            head.meta.get("og:title"),
             article.get("headline"),
-            *("".join(h1.itertext()) for h1 in _some(root.iter("h1"), MAX_HEADLINES)),
-            meta.get("twitter:title"),
-            *(title.text for title in _some(root.iter("title"), 1)),
+            *head.headlines,
+            head.meta.get("twitter:title"),
+            head.title,
         ),
-        dates=tuple(_dates(root, article, meta)),
+        dates=tuple(_dates(head, article)),
         languages=_texts(
-            root.get("lang"),
-            root.get(XML_LANG),
-            article.get("inLanguage"),
-            *map(meta.get, _META_LANGUAGES),
+            *head.languages, article.get("inLanguage"), *map(head.meta.get, _META_LANGUAGES)
         ),
-        url=_canonical(root) or meta.get("og:url"),
-        byline=_names(article.get("author")) or meta.get("author"),
+        url=canonical if canonical.startswith("http") else head.meta.get("og:url"),
+        byline=_names(article.get("author")) or head.meta.get("author"),
         body=next(iter(_texts(article.get("articleBody"))), None),
-        article=bool(article) or meta.get("og:type") == "article",
+        article=bool(article) or head.meta.get("og:type") == "article",
     )
 
 
-def _some(elements: Iterator[etree._Element], most: int) -> Iterator[etree._Element]:
-    return (element for _, element in zip(range(most), elements, strict=False))
-
-
-def _meta(root: etree._Element) -> dict[str, str]:
-    found: dict[str, str] = {}
-    for element in root.iter("meta"):
-        content = element.get("content")
-        for attribute in ("property", "name", "itemprop", "http-equiv"):
-            if content and (name := element.get(attribute)):
-                found.setdefault(name.lower(), content)
-    return found
-
-
-def _dates(
-    root: etree._Element, article: Mapping[str, Any], meta: Mapping[str, str]
-) -> Iterator[tuple[DateOrigin, str]]:
+def _dates(head: Head, article: Mapping[str, Any]) -> Iterator[tuple[DateOrigin, str]]:
     for name in ("datePublished", "dateCreated"):
         if isinstance(told := article.get(name), str):
             yield DateOrigin.JSON_LD, told
     for name in _META_DATES:
-        if told := meta.get(name):
+        if told := head.meta.get(name):
             yield DateOrigin.META, told
-    for element in _some(root.iter("time"), MAX_TIMES):
-        if told := element.get("datetime") or element.text:
-            yield DateOrigin.MARKUP, told
-
-
-def _canonical(root: etree._Element) -> str | None:
-    for link in root.iter("link"):
-        if link.get("rel") == "canonical":
-            url: str | None = link.get("href")
-            return url if url and url.startswith("http") else None
-    return None
+    for told in head.times:
+        yield DateOrigin.MARKUP, told
 
 
 def _names(author: Any) -> str | None:

@@ -5,7 +5,7 @@ from hashlib import sha256
 
 from hearsay import lang
 from hearsay.lang.words import tokens
-from hearsay.parse.dates import published
+from hearsay.parse.dates import dated
 from hearsay.parse.language import language_of
 from hearsay.parse.publisher import publisher_of
 from hearsay.parse.title import title_of
@@ -29,7 +29,7 @@ def article(page: Page, draft: Draft, night: date) -> Article | Reject:
     publisher = publisher_of(url)
     declared = tuple(filter(None, (page.language, *draft.languages)))
     language = language_of(draft.body, declared)
-    when, day, origin = published(page, draft, language, night)
+    when = dated(page, draft, language, night)
     return Article(
         night=night,
         id=_hash(f"{page.dump}\n{page.record}"),
@@ -41,11 +41,14 @@ def article(page: Page, draft: Draft, night: date) -> Article | Reject:
         title=title_of(draft.titles, publisher),
         text=draft.body,
         language=language,
-        published=when,
-        published_day=day,
-        published_origin=origin,
+        published=when.published,
+        published_day=when.day,
+        published_origin=when.origin,
+        published_precision=when.precision,
         credit=draft.credit,
         byline=draft.byline,
+        translated=draft.translated,
+        origin=draft.origin,
         words=len(words),
         fingerprint=_hash(" ".join(words)),
         attributed=bool(lang.section(language, "attribution")),

@@ -1,6 +1,7 @@
 """Decides which of a page's headlines is the title of its article."""
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 
 # "Harbour reopens | The Morning Courier", "Harbour reopens - Region - courier.example"
@@ -10,22 +11,39 @@ _MARK = re.compile(r"\s*[|ㅣ：]|\s+[–—•·›»*/-]|-(?=\w)")
 _SPACED_COLON = re.compile(r"(?<=\w) :(?= )")
 _LETTERS = re.compile(r"[^\W_]+")
 MAX_TITLE = 1000  # characters: what is longer is a page that lost its tags, no headline
+# Witnesses who say the same word for word outweigh the first, which newsrooms write for sharing:
+# three are the page's own headline, its data and a third; two may both repeat the other headline.
+AGREEING = 3
 
 
 def title_of(titles: Sequence[str], publisher: str | None) -> str | None:
-    """The first of `titles`, in order of trust, that can be one, without what the site adds to it.
+    """The headline that `titles`, one from each witness in order of trust, tell: the first one's
+    unless AGREEING others are of one mind. What the site adds to it is left out.
 
     Another witness that gives the headline alone shows what was added: `Harbour reopens - Region`
     beside `Harbour reopens`.
     """
     told = (" ".join(title.split()) for title in titles)
-    found = [_without_site(title, publisher) for title in told if len(title) <= MAX_TITLE]
+    raw = [title for title in told if len(title) <= MAX_TITLE and _key(title)]
+    found = [_without_site(title, publisher) for title in _by_trust(raw)]
     found = [title for title in found if title]
     if not found:
         return None
     head = _head(found[0], found)
     alike = (title for title in found if _key(title) == _key(head))
     return next((title for title in alike if not _SPACED_COLON.search(title)), head)
+
+
+def _by_trust(titles: Sequence[str]) -> Sequence[str]:
+    """`titles`, the one that most witnesses agree on first where they outvote the first."""
+    keys = [_key(title) for title in titles]
+    votes = Counter(keys)
+    for title, key in zip(titles, keys, strict=True):
+        # "Interview: Harbour reopens" beside "Harbour reopens": a kicker is no part of a headline.
+        kicker = key.endswith(keys[0])
+        if votes[key] >= AGREEING and votes[key] > votes[keys[0]] and not kicker:
+            return [title, *titles]
+    return titles
 
 
 def _without_site(title: str, publisher: str | None) -> str:

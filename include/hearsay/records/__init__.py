@@ -7,6 +7,7 @@ from typing import Any
 from hearsay.contract import Span, column
 from hearsay.records.lists import (
     DateOrigin,
+    DatePrecision,
     DropReason,
     Format,
     Place,
@@ -25,6 +26,7 @@ __all__ = [
     "Attribution",
     "Check",
     "DateOrigin",
+    "DatePrecision",
     "Draft",
     "DropReason",
     "Dropped",
@@ -88,8 +90,10 @@ class Draft:
     dates: tuple[tuple[DateOrigin, str], ...] = ()
     languages: tuple[str, ...] = ()
     url: str | None = None  # the canonical address that the page itself names
-    credit: str | None = None  # agency credit: "dpa", "Reporting by ..."
+    credit: str | None = None  # lines that name agencies: "dpa", "Reporting by ..."
     byline: str | None = None
+    translated: str | None = None  # "This article was translated by a machine"
+    origin: str | None = None  # "First published in the Harbour Post"
     lines: tuple[str, ...] = ()  # in and beside the body, kept or not: what publishers repeat
 
 
@@ -130,8 +134,11 @@ class Article:
     )
     published_day: date | None = column("Calendar day of `published`, as the publisher wrote it.")
     published_origin: DateOrigin | None = column("Where `published` was found.")
-    credit: str | None = column("Agency credit or credit line, taken out of the body.")
+    published_precision: DatePrecision | None = column("How exactly `published` was told.")
+    credit: str | None = column("Agency credits, credit lines and datelines, one per line.")
     byline: str | None = column("Author line, taken out of the body.")
+    translated: str | None = column("Notice that the text is a translation, where there is one.")
+    origin: str | None = column("Line that names where the text was first published.")
     words: int = column("Words in `text`; in scripts without spaces, characters.", low=1)
     fingerprint: str = column(
         "Hash of the words of `text`: equal in word-for-word copies.", pattern=HEX16
@@ -144,7 +151,7 @@ class Finding:
     """An attribution as the engine finds it in a title or text; every span points into that."""
 
     number: int = column("Number of the attribution within its article, from 1.", low=1)
-    place: Place = column("Text that the spans point into.")
+    place: Place = column("Column of `articles` that the spans point into.")
     source: Span | None = column("Offsets of the source phrase; null where it is elided.")
     source_text: str | None = column("The source phrase.")
     name: str = column("Name the source resolves to within the article; `unknown` without one.")

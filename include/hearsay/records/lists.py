@@ -79,10 +79,12 @@ class Stance(StrEnum):
 
 
 class Place(StrEnum):
-    """Which of an article's two texts a span points into."""
+    """Which column of an article a span points into."""
 
     TITLE = "title"
     TEXT = "text"
+    CREDIT = "credit"  # whom the text was taken from; nobody makes a statement there
+    ORIGIN = "origin"
 
 
 class DateOrigin(StrEnum):
@@ -92,6 +94,13 @@ class DateOrigin(StrEnum):
     META = "meta"
     FIELD = "field"  # a row's own `date`; its `timestamp` tells when it was crawled
     URL = "url"
-    MARKUP = "markup"  # <time>, or what htmldate finds on the page
-    LINE = "line"  # a date line in plain text
+    MARKUP = "markup"  # <time>
+    LINE = "line"  # a line of the page that shows a date
     CAPTURE = "capture"  # only when it was crawled is known
+
+
+class DatePrecision(StrEnum):
+    """How exactly a published date was told."""
+
+    TIME = "time"
+    DAY = "day"
