@@ -60,6 +60,17 @@ def test_a_wall_in_and_behind_a_body_goes(place: int) -> None:
     assert bodies(pages) == [one[1:] for one in articles]
 
 
+def test_among_texts_of_many_papers_the_pages_of_one_tell_what_is_its_wall() -> None:
+    articles = [told("article", number) for number in range(30)]
+    pages = []
+    for number, one in enumerate(articles):
+        paper = NAMES[number % 5]
+        menu = [f"{paper} {part}" for part in ("Politik", "Sport", "Kultur", "Wetter", "Leute")]
+        wall = told("consent")[2].replace("Abonnement", f"Abonnement der {paper}-Presse")
+        pages.append([*menu, *one[:3], wall, *one[3:]])
+    assert bodies(pages) == [one[1:] for one in articles]
+
+
 @pytest.mark.parametrize("captures", [2, 3, 8, MANY])
 def test_captures_of_one_article_do_not_erase_its_body(captures: int) -> None:
     article = [*told("article"), *told("agency"), *told("background")]

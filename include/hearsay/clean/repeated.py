@@ -22,9 +22,13 @@ CLEARLY = 2
 PROSE_SHARE = 0.25
 # On so many pages, and on half of all, stands no article, even where it covers most of a page; but
 # an article crawled under many addresses may, where hardly a paragraph of a page is new.
-EVERYWHERE_PAGES = 20
+EVERYWHERE_PAGES = 12
 EVERYWHERE_SHARE = 0.5
 NEW_SHARE = 0.25
+# So many menu lines and labels tell how many pages have the theme of a page: as many as have the
+# middle one of them. In a folder of texts from many papers these are the pages of one paper.
+THEME_LINES = 5
+THEME_AT_MOST = 1.25  # what stands on more pages than the theme is shared with other papers
 
 
 class Standing(NamedTuple):
@@ -141,15 +145,22 @@ def residue(
     itself, as the agency's text that five papers print is: a line must stand on clearly more.
     """
     level = median_low([standings[n].pages for n in run if n in prose] or [1])
-    everywhere = {n for n in least if _everywhere(standings[n])}
+    paper = _of_paper(standings, prose)
+    everywhere = {n for n in least if _everywhere(paper[n])}
     new = sum(n not in everywhere for n in prose) >= max(1, NEW_SHARE * len(prose))
     found = everywhere if new else set()
     for n, pages in least.items():
-        here = standings[n]
-        enough = here.pages >= max(pages, CLEARLY * level)
-        if enough and (n not in prose or here.pages >= PROSE_SHARE * here.of):
+        enough = paper[n].pages >= max(pages, CLEARLY * level)
+        if enough and (n not in prose or paper[n].pages >= PROSE_SHARE * paper[n].of):
             found.add(n)
     return found
+
+
+def _of_paper(standings: Sequence[Standing], prose: Collection[int]) -> list[Standing]:
+    """The standings among the pages with the same theme, where it can be told."""
+    theme = [x.pages for n, x in enumerate(standings) if x.pages > 1 and n not in prose]
+    pages = median_low(theme) if len(theme) >= THEME_LINES else 0
+    return [x._replace(of=pages) if x.pages <= THEME_AT_MOST * pages else x for x in standings]
 
 
 def _everywhere(standing: Standing) -> bool:

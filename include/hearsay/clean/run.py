@@ -18,13 +18,11 @@ WEIGHTS = {
     Look.CUT: -10,
     Look.MARKER: -2,  # stands within articles as often as behind them
     Look.REPEATED: -8,
-    Look.ELSEWHERE: -12,  # in rows, the sign of a menu; see LONE
+    Look.ELSEWHERE: -4,  # boxes of three such lines stand within articles too
     Look.END: -25,
     Look.CREDIT: -2,
     Look.BYLINE: -2,
 }
-# A line that stands on other pages, between lines of this one alone: `More on the harbour` inset.
-LONE = -4
 # From so many words on a paragraph speaks for itself, however lonely it stands.
 GREAT_WORDS = 40
 GREAT_SHARE = 0.7
@@ -107,12 +105,10 @@ def _greatest(lines: Sequence[Line], weights: Sequence[float]) -> tuple[range, K
 
 
 def _weight(lines: Sequence[Line], n: int) -> float:
-    line, around = lines[n], lines[max(0, n - 1) : n + 2]
-    if line.look is Look.ELSEWHERE and sum(near.look is Look.ELSEWHERE for near in around) == 1:
-        return LONE
+    line = lines[n]
     if line.look is not Look.PROSE:
         return WEIGHTS[line.look]
-    beside = [near for near in around if near.look not in _SILENT]
+    beside = [near for near in lines[max(0, n - 1) : n + 2] if near.look not in _SILENT]
     share = sum(near.look in _RUNNING for near in beside) / len(beside)
     if line.words >= GREAT_WORDS:
         share = max(share, GREAT_SHARE)
