@@ -1,5 +1,6 @@
 """What is learned from other pages of a publisher: residue goes, no line of a body is lost."""
 
+import time
 import tomllib
 from datetime import date
 from itertools import product
@@ -47,27 +48,27 @@ def test_insets_and_teasers_that_other_pages_have_go() -> None:
 
 def test_a_text_that_every_page_has_goes_however_much_longer_it_is() -> None:
     articles = [told("article", number) for number in range(MANY)]
-    pages = [[*told("consent"), *one] for one in articles]
-    assert told("consent")[1] in bodies(pages[:1])[0]
+    pages = [[*told("appeal"), *one] for one in articles]
+    assert told("appeal")[1] in bodies(pages[:1])[0]
     assert bodies(pages) == [one[1:] for one in articles]
 
 
 @pytest.mark.parametrize("place", [2, 3, 4])
-def test_a_wall_in_and_behind_a_body_goes(place: int) -> None:
-    wall = told("consent")[2]
+def test_an_appeal_in_and_behind_a_body_goes(place: int) -> None:
+    appeal = told("appeal")[2]
     articles = [told("article", number) for number in range(8)]
-    pages = [[*one[:place], wall, *one[place:]] for one in articles]
+    pages = [[*one[:place], appeal, *one[place:]] for one in articles]
     assert bodies(pages) == [one[1:] for one in articles]
 
 
-def test_among_texts_of_many_papers_the_pages_of_one_tell_what_is_its_wall() -> None:
+def test_among_texts_of_many_papers_the_pages_of_one_tell_what_is_its_appeal() -> None:
     articles = [told("article", number) for number in range(30)]
     pages = []
     for number, one in enumerate(articles):
         paper = NAMES[number % 5]
         menu = [f"{paper} {part}" for part in ("Politik", "Sport", "Kultur", "Wetter", "Leute")]
-        wall = told("consent")[2].replace("Abonnement", f"Abonnement der {paper}-Presse")
-        pages.append([*menu, *one[:3], wall, *one[3:]])
+        appeal = told("appeal")[2].replace("die Gemeinde", f"Familie {paper}")
+        pages.append([*menu, *one[:3], appeal, *one[3:]])
     assert bodies(pages) == [one[1:] for one in articles]
 
 
@@ -111,6 +112,15 @@ def test_the_line_says_on_how_many_pages_it_stands() -> None:
     lines = clean.explain(page([*one[:3], PARTS["inset"], *one[3:]]), memory.of(PAPER))
     assert (lines[3].look, lines[3].pages, lines[3].kept) == ("repeated on other pages", 3, False)
     assert {line.pages for line in lines if line.kept} == {1}
+
+
+def test_many_lines_that_all_repeat_take_no_time() -> None:
+    numbers = range(20_000)
+    standings = [repeated.Standing(7 + number % 2, 9) for number in numbers]
+    begun = time.process_time()
+    found = repeated.residue(standings, dict.fromkeys(numbers, 6), list(numbers), range(0))
+    assert time.process_time() - begun < 0.5
+    assert found == set(numbers)
 
 
 def test_the_table_has_what_stood_beside_articles_on_two_pages_or_more() -> None:

@@ -136,7 +136,7 @@ def residue(
     standings: Sequence[Standing],
     least: Mapping[int, int],
     prose: Collection[int],
-    run: Collection[int],
+    run: Sequence[int],
 ) -> set[int]:
     """The numbers of the lines that are residue, since they stand on other pages as well.
 
@@ -144,19 +144,20 @@ def residue(
     the paragraphs, `run` the lines that look like the body. The body may be on several pages
     itself, as the agency's text that five papers print is: a line must stand on clearly more.
     """
-    level = median_low([standings[n].pages for n in run if n in prose] or [1])
-    paper = _of_paper(standings, prose)
+    told = frozenset(prose)
+    level = median_low([standings[n].pages for n in run if n in told] or [1])
+    paper = _of_paper(standings, told)
     everywhere = {n for n in least if _everywhere(paper[n])}
-    new = sum(n not in everywhere for n in prose) >= max(1, NEW_SHARE * len(prose))
+    new = sum(n not in everywhere for n in told) >= max(1, NEW_SHARE * len(told))
     found = everywhere if new else set()
     for n, pages in least.items():
         enough = paper[n].pages >= max(pages, CLEARLY * level)
-        if enough and (n not in prose or paper[n].pages >= PROSE_SHARE * paper[n].of):
+        if enough and (n not in told or paper[n].pages >= PROSE_SHARE * paper[n].of):
             found.add(n)
     return found
 
 
-def _of_paper(standings: Sequence[Standing], prose: Collection[int]) -> list[Standing]:
+def _of_paper(standings: Sequence[Standing], prose: frozenset[int]) -> list[Standing]:
     """The standings among the pages with the same theme, where it can be told."""
     theme = [x.pages for n, x in enumerate(standings) if x.pages > 1 and n not in prose]
     pages = median_low(theme) if len(theme) >= THEME_LINES else 0

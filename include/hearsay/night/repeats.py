@@ -31,13 +31,17 @@ class Repeats:
         self._memory = memory or clean.Memory()
 
     def learn(self, path: Path, dump: str) -> None:
-        """Take in the lines of a dump of texts; what cannot be read is for the cleaning to tell."""
+        """Take in the lines of a dump of texts.
+
+        What cannot be read, or not be cleaned, the second pass meets again, and tells.
+        """
         with suppress(OSError):
             if read.format_of(path) not in TEXTS:
                 return
             for page in telling(f"{dump}, first pass", read.pages(path, dump)):
                 if isinstance(page, Page) and page.text:
-                    self._memory.learn(self._publisher(page), _address(page), clean.lines(page))
+                    with suppress(Exception):
+                        self._memory.learn(self._publisher(page), _address(page), clean.lines(page))
 
     def known(self, page: Page) -> clean.Known:
         """Where else the publisher of a page sets a line."""
