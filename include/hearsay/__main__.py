@@ -109,15 +109,18 @@ def _attributed(given: Any, settings: Settings) -> dict[str, Any]:
 
     if not isinstance(given, dict) or not isinstance(given.get("text"), str):
         raise ValueError("it is no object with a text")
-    text, title, language = given["text"], given.get("title"), given.get("language")
-    if not isinstance(title, str | None) or not isinstance(language, str | None):
-        raise ValueError("title and language are texts where they are given")
+    text = given["text"]
+    title, language, credit, origin = map(given.get, ("title", "language", "credit", "origin"))
+    if not all(isinstance(one, str | None) for one in (title, language, credit, origin)):
+        raise ValueError("title, language, credit and origin are texts where they are given")
     language = language or parse.language_of(text, ())
     found: dict[Place, list[dict[str, Any]]] = {place: [] for place in Place}
-    for one in findings(text, language, title, settings):
+    for one in findings(text, language, title, settings, credit=credit, origin=origin):
         found[one.place].append(_told(one))
     line = {"id": given.get("id"), "language": language, "attributions": found[Place.TEXT]}
-    return line | ({"title_attributions": found[Place.TITLE]} if title else {})
+    line |= {"title_attributions": found[Place.TITLE]} if title else {}
+    credits = found[Place.CREDIT] + found[Place.ORIGIN]
+    return line | ({"credits": credits} if credit or origin else {})
 
 
 def _night(told: argparse.Namespace, settings: Settings) -> int:
@@ -255,7 +258,7 @@ def _parser() -> argparse.ArgumentParser:
         "file",
         nargs="?",
         type=Path,
-        help='lines of {"id", "text"[, "title", "language"]}; or stdin',
+        help='lines of {"id", "text"[, "title", "language", "credit", "origin"]}; or stdin',
     )
     attribute.set_defaults(run=_attribute)
 

@@ -8,6 +8,7 @@ from datetime import date
 from pathlib import Path
 
 import duckdb
+import pyarrow.parquet as pq
 import pytest
 
 from hearsay.contract import columns
@@ -77,6 +78,18 @@ def test_only_what_the_ledger_names_is_read(
     shutil.copy(part, part.with_name("part-of-a-night-that-was-killed.parquet"))
     with connect(lake) as con:
         assert count(con) == 1
+
+
+def test_a_night_from_before_a_column_was_there(
+    lake: Path, publish_night: Callable[[date], None]
+) -> None:
+    publish_night(FIRST)
+    publish_night(SECOND)
+    (old,) = lake.glob(f"tables/articles/night={FIRST}/*.parquet")
+    pq.write_table(pq.read_table(old, partitioning=None).drop_columns("words"), old)
+    with connect(lake) as con:
+        rows = con.sql("SELECT night, words FROM articles ORDER BY night").fetchall()
+    assert rows == [(FIRST, None), (SECOND, 17)]
 
 
 def test_other_clients_read_while_the_catalogue_is_replaced(

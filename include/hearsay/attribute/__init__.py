@@ -1,6 +1,7 @@
 """Finds every place where an article says where its information comes from."""
 
 from hearsay.attribute.chain import link
+from hearsay.attribute.credit import credits
 from hearsay.attribute.draft import Draft
 from hearsay.attribute.entities import entities
 from hearsay.attribute.lexicon import lexicon
@@ -11,18 +12,30 @@ from hearsay.attribute.sieve import kept
 from hearsay.contract import Span
 from hearsay.records import Finding, Place, Quote
 
-EXTRACTOR = "1.0"
+EXTRACTOR = "1.1"
 
 
 def attributions(
-    text: str, language: str, title: str | None = None, model: str | None = None
+    text: str,
+    language: str,
+    title: str | None = None,
+    model: str | None = None,
+    *,
+    credit: str | None = None,
+    origin: str | None = None,
 ) -> list[Finding]:
-    """Every attribution in a title and a text, in order of place, numbered from 1.
+    """Every attribution in a title and a text, in order of place, numbered from 1; behind them the
+    outlets that the credit and the line of origin name.
 
-    Offsets are code points into `title` or `text`, as `place` says. `model` names an installed
-    spaCy model package whose entities tell persons from institutions. A language whose pack has
-    no `attribution` table yields nothing.
+    Offsets are code points into what `place` names. `model` names an installed spaCy model package
+    whose entities tell persons from institutions. In a language whose pack has no `attribution`
+    table nothing is found but credits.
     """
+    told = _statements(text, language, title, model)
+    return told + credits({Place.CREDIT: credit, Place.ORIGIN: origin}, len(told))
+
+
+def _statements(text: str, language: str, title: str | None, model: str | None) -> list[Finding]:
     known = lexicon(language)
     if known is None:
         return []

@@ -92,9 +92,9 @@ def _cited(frame: Frame) -> pd.Series:
 
 def _places(frame: Frame, home: Frame) -> list[Any]:
     """The text that each row's spans point into; the same object for all rows of an article."""
-    titles, texts = (dict(zip(home.index, home[name], strict=True)) for name in ("title", "text"))
+    texts = {place: dict(zip(home.index, home[place], strict=True)) for place in Place}
     rows = zip(frame["place"], frame["article"], strict=True)
-    return [(titles if place == Place.TITLE else texts).get(id) for place, id in rows]
+    return [texts[place].get(id) if place in texts else None for place, id in rows]
 
 
 def _single(frame: Frame, name: str) -> Iterator[Spans]:

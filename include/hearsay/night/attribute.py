@@ -57,11 +57,28 @@ def attributions(article: Article, settings: Settings) -> list[Attribution]:
             extractor=engine.EXTRACTOR,
             **values(one),
         )
-        for one in findings(article.text, article.language, article.title, settings)
+        for one in findings(
+            article.text,
+            article.language,
+            article.title,
+            settings,
+            credit=article.credit,
+            origin=article.origin,
+        )
     ]
 
 
-def findings(text: str, language: str, title: str | None, settings: Settings) -> list[Finding]:
+def findings(
+    text: str,
+    language: str,
+    title: str | None,
+    settings: Settings,
+    *,
+    credit: str | None,
+    origin: str | None,
+) -> list[Finding]:
     """What the engine finds in a text, with the spaCy model that is set for its language."""
     model = settings.spacy_models.get(language)
-    return engine.attributions(text, language, title=title, model=model)
+    return engine.attributions(
+        text, language, title=title, model=model, credit=credit, origin=origin
+    )

@@ -18,9 +18,9 @@ SELECT
     count(number) FILTER (anonymity = 4) AS level_4,
     count(number) FILTER (anonymity = 5) AS level_5
 FROM publications
-LEFT JOIN attributions ON attributions.night = publications.night AND article = id
+LEFT JOIN statements ON statements.night = publications.night AND article = id
 WHERE attributed
-    AND within(day, $since, $until)
+    AND within(publications.day, $since, $until)
     AND asked(publications.language, $language)
     AND asked(publications.publisher, $publisher)
 GROUP BY publications.publisher

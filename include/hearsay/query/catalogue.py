@@ -64,15 +64,17 @@ def _define(con: duckdb.DuckDBPyConnection, lake: Path) -> None:
 
 
 def _view(table: str, shape: Sequence[Column], lake: Path, paths: Sequence[Path]) -> str:
+    empty = ", ".join(f'NULL::{TYPES[column.type]} AS "{column.name}"' for column in shape)
     if not paths:
-        empty = ", ".join(f'NULL::{TYPES[column.type]} AS "{column.name}"' for column in shape)
         return f'CREATE VIEW "{table}" AS SELECT {empty} WHERE false'
     root = f"coalesce(getvariable('hearsay_lake'), {_quoted(lake)})"
     names = ", ".join(f'"{column.name}"' for column in shape)
     parts = ", ".join(f"{root} || {_quoted('/', path)}" for path in paths)
     # Night and language also stand in the paths, `night=2026-01-31`; the files have them typed.
-    source = f"read_parquet([{parts}], hive_partitioning = false)"
-    return f'CREATE VIEW "{table}" AS SELECT {names} FROM {source}'
+    source = f"read_parquet([{parts}], hive_partitioning = false, union_by_name = true)"
+    # A column that is younger than a night is null in it.
+    rows = f"SELECT {empty} WHERE false UNION ALL BY NAME FROM {source}"
+    return f'CREATE VIEW "{table}" AS SELECT {names} FROM ({rows})'
 
 
 def _quoted(*parts: object) -> str:

@@ -9,6 +9,7 @@ from rich.text import Text
 
 from hearsay.query.questions import QueryError
 from hearsay.query.show import console, print_table
+from hearsay.records import Place
 
 COLOURS: Mapping[str, str] = {"source": "bold cyan", "cue": "bold yellow", "content": "green"}
 SUPERSCRIPTS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
@@ -50,9 +51,10 @@ def show_article(told: Explained, out: TextIO) -> None:
     where = (head["publisher"], head["published"], head["language"], head["url"])
     paper.print(" · ".join(cell for cell in where if cell), markup=False)
     paper.print(f"{head['dump']} · {head['record']}\n", markup=False)
-    for place in ("title", "text"):
-        marks = tuple(_marks(told.attributions, place))
-        paper.print(marked(head[place] or "", marks, colour=colour), end="\n\n")
+    for place in Place:
+        if head[place]:
+            marks = tuple(_marks(told.attributions, place))
+            paper.print(marked(head[place], marks, colour=colour), end="\n\n")
     rows = [*_listed(told.attributions)]
     print_table((*LISTED, "cites", "rule"), rows, [True, *[False] * (len(LISTED) + 1)], out)
 

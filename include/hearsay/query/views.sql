@@ -19,13 +19,27 @@ CREATE VIEW publications AS
 SELECT * REPLACE (site(publisher, dump) AS publisher), coalesce(published_day, night) AS day
 FROM articles;
 
--- Attributions; `who` is the outlet's id where it is known, else the name.
+-- Attributions of a statement; `who` is the outlet's id where it is known, else the name. A credit
+-- says whom a text was taken from, and attributes no statement: see the view `credited`.
 CREATE VIEW statements AS
 SELECT
     * REPLACE (site(publisher, dump) AS publisher),
     coalesce(published_day, night) AS day,
     coalesce(source_id, name) AS who
-FROM attributions;
+FROM attributions
+WHERE place NOT IN ('credit', 'origin');
+
+-- Outlets that the credits and lines of origin of other publishers name; `original` where it
+-- published the text first.
+CREATE VIEW credited AS
+SELECT
+    night, publications.day, article, publications.publisher, publications.language,
+    attributions.source_id AS outlet, place = 'origin' AS original
+FROM attributions
+JOIN publications USING (night)
+WHERE place IN ('credit', 'origin')
+    AND publications.id = article
+    AND publications.outlet IS DISTINCT FROM attributions.source_id;
 
 -- Attributions that another one of their article cites: what the publisher did not get itself.
 CREATE VIEW relays AS
