@@ -35,7 +35,7 @@ HOMES = {
     "py3langid": {"parse"},
     "tldextract": {"parse"},
     "spacy": {"attribute"},
-    "ahocorasick": {"attribute"},
+    "ahocorasick": {"attribute", "clean"},
     "great_expectations": {"check"},
     "pandas": {"check"},
     "duckdb": {"query", "write"},

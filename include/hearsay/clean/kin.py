@@ -3,6 +3,8 @@
 import re
 from collections import Counter
 from collections.abc import Iterable
+from functools import lru_cache
+from itertools import islice
 from statistics import median
 
 # Long words carry the matter: names, things, places. Where a script hides its words, pairs of
@@ -17,9 +19,11 @@ _DOUBT = 3
 _EXPECTED = 2
 # A title of one shared word is less akin than one of five.
 _FEW = 2
+MOST_PARAGRAPHS = 400  # no article has more; a list or a book is no matter of one
 MATTER_LENGTH = 2_000  # characters of a line that are looked at
 
 
+@lru_cache(maxsize=1 << 11)
 def _matter(text: str) -> frozenset[str]:
     return frozenset(a or b or c for a, b, c in _WORD.findall(text[:MATTER_LENGTH].casefold()))
 
@@ -28,7 +32,8 @@ class Kin:
     """What the paragraphs of an article speak of."""
 
     def __init__(self, paragraphs: Iterable[str]) -> None:
-        matters = [matter for text in paragraphs if (matter := _matter(text))]
+        heard = islice(paragraphs, MOST_PARAGRAPHS)
+        matters = [matter for text in heard if (matter := _matter(text))]
         self._said = Counter(word for matter in matters for word in matter)
         shares = [self._hits(matter, own=True) / len(matter) for matter in matters]
         self._usual = median(shares) if shares else 0.0

@@ -13,10 +13,12 @@ class Look(StrEnum):
     HEADLINE = "headline"
     LABEL = "label"  # a word or two
     CUT = "breaks off"
+    SITE = "names things of the site"
     MARKER = "theme's own words"
     REPEATED = "repeated on the page"
     ELSEWHERE = "repeated on other pages"
     END = "headline of what follows an article"
+    COMMENT = "comment of a reader"
     CREDIT = "credit"
     BYLINE = "byline"
 

@@ -1,13 +1,16 @@
 """Takes the article out of plain text whose HTML is gone, and says of every line why."""
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import lru_cache
+from itertools import pairwise
 
 from hearsay.clean.credit import is_byline, is_credit
 from hearsay.clean.headline import standfirst_of, title_of
 from hearsay.clean.line import Line, Look, Place
-from hearsay.clean.markers import bare, is_end, is_marker
+from hearsay.clean.markers import bare, is_end, is_marker, is_reply, of_the_site
 from hearsay.clean.prose import ends_sentence, once, truncated
 from hearsay.clean.repeated import Known, Standing, residue, unknown
 from hearsay.clean.run import GREAT_WORDS, apart, body_run
@@ -15,6 +18,9 @@ from hearsay.lang.words import count
 
 PROSE_WORDS = 10  # in German and English, 98 of 100 paragraphs with a full stop have more
 LONG_WORDS = 20  # no headline is as long
+LEAST_REPLIES = 2  # one such button may stand above an article
+COMMENT_LINES = 20
+SITE_WORDS = 60  # a longer paragraph may name a newsletter or an account in passing
 HEADLINE_WORDS = 3  # what is shorter is mostly a button or the label of a box
 # On so many pages of a publisher a line must stand to be residue for that. A paragraph may be the
 # background to a story, or an agency's text in several papers; a headline may be teased on another.
@@ -22,7 +28,8 @@ LEAST_PAGES = {Look.PROSE: 6, Look.LONG: 6, Look.SENTENCE: 3, Look.HEADLINE: 3, 
 # Short sentences in a longer row than this are a list of answers, scores or captions.
 MOST_SENTENCES = 3
 
-_BODY = frozenset({Look.PROSE, Look.LONG})
+_DIGIT = re.compile(r"\d")
+_BODY = frozenset({Look.PROSE, Look.LONG, Look.SITE})
 _HEADS = frozenset({Look.SENTENCE, Look.HEADLINE, Look.LABEL})
 
 
@@ -34,8 +41,12 @@ def judged(texts: Sequence[str], known: Known = unknown) -> list[Line]:
         Line(text, words := count(text), _look(text, words, seen[said]), pages=standing.pages)
         for text, said, standing in zip(texts, bares, standings, strict=True)
     ]
+    for n in _comments(lines):
+        lines[n] = replace(lines[n], look=Look.COMMENT)
     for n in [n for n in range(len(lines)) if _trails_off(lines, n)]:
         lines[n] = replace(lines[n], look=Look.LONG)
+    for n in [n for n in range(len(lines)) if _of_the_site(lines, n)]:
+        lines[n] = replace(lines[n], look=Look.SITE)
     for n in _elsewhere(lines, standings):
         lines[n] = replace(lines[n], look=Look.ELSEWHERE)
     places = _places(lines)
@@ -43,7 +54,9 @@ def judged(texts: Sequence[str], known: Known = unknown) -> list[Line]:
     for n, new in zip(kept, once([lines[n].text for n in kept]), strict=True):
         if not new:
             places[n] = Place.AGAIN
-    return [replace(line, place=places.get(n, line.place)) for n, line in enumerate(lines)]
+    for n, place in places.items():
+        lines[n] = replace(lines[n], place=place)
+    return lines
 
 
 def _places(lines: Sequence[Line]) -> dict[int, Place]:
@@ -59,15 +72,21 @@ def _places(lines: Sequence[Line]) -> dict[int, Place]:
     return places
 
 
-def _look(text: str, words: int, times: int) -> Look:
+@lru_cache(maxsize=1 << 14)  # menus stand on every page of a dump
+def _known_look(text: str, words: int) -> Look | None:
+    """The look that the words of a line give away."""
     if is_credit(text):
         return Look.CREDIT
     if is_end(text):
         return Look.END
     if is_marker(text, words):
         return Look.MARKER
-    if is_byline(text):
-        return Look.BYLINE
+    return Look.BYLINE if is_byline(text) else None
+
+
+def _look(text: str, words: int, times: int) -> Look:
+    if look := _known_look(text, words):
+        return look
     if truncated(text):
         return Look.CUT if words < GREAT_WORDS else Look.LONG
     if times > 2:
@@ -91,12 +110,36 @@ def _trails_off(lines: Sequence[Line], n: int) -> bool:
     )
 
 
+def _comments(lines: Sequence[Line]) -> set[int]:
+    """Numbers of the lines of readers' comments: a name, a date, what they say, `Reply`."""
+    replies = [n for n, line in enumerate(lines) if is_reply(line.text)]
+    if len(replies) < LEAST_REPLIES:
+        return set()
+    found: set[int] = set()
+    for last, reply in pairwise([-1, *replies]):
+        nearest = range(reply - 1, max(last, reply - COMMENT_LINES), -1)
+        dated = [
+            n for n in nearest if lines[n].look is Look.MARKER and _DIGIT.search(lines[n].text)
+        ]
+        if dated:
+            found.update(range(max(last, dated[-1] - 1), reply + 1))
+    return found
+
+
+def _of_the_site(lines: Sequence[Line], n: int) -> bool:
+    """Whether paragraph `n` speaks of the site, as a line beside it does: a table of cookies."""
+    if lines[n].look is not Look.PROSE or lines[n].words > SITE_WORDS:
+        return False
+    beside = (*lines[max(0, n - 1) : n], *lines[n + 1 : n + 2])
+    return bool(of_the_site(lines[n].text)) and any(of_the_site(near.text) for near in beside)
+
+
 def _elsewhere(lines: Sequence[Line], standings: Sequence[Standing]) -> set[int]:
     """Numbers of the lines that are residue, since they stand on other pages too."""
     if all(standing.pages == 1 for standing in standings):
         return set()
     least = {n: LEAST_PAGES[x.look] for n, x in enumerate(lines) if x.look in LEAST_PAGES}
-    prose = [n for n in least if lines[n].look in _BODY]
+    prose = {n for n in least if lines[n].look in _BODY}
     return residue(standings, least, prose, body_run(lines)[0])
 
 

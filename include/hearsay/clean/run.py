@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from hearsay.clean.kin import Kin
+from hearsay.clean.kin import MOST_PARAGRAPHS, Kin
 from hearsay.clean.line import Line, Look
 
 # What a line adds to a run of lines that is to be the body, in words of prose. Prose counts up to
@@ -16,10 +16,12 @@ WEIGHTS = {
     Look.HEADLINE: -4,
     Look.LABEL: -8,
     Look.CUT: -10,
+    Look.SITE: -2,
     Look.MARKER: -2,  # stands within articles as often as behind them
     Look.REPEATED: -8,
     Look.ELSEWHERE: -4,  # boxes of three such lines stand within articles too
     Look.END: -25,
+    Look.COMMENT: -10,
     Look.CREDIT: -2,
     Look.BYLINE: -2,
 }
@@ -59,7 +61,7 @@ def body_run(lines: Sequence[Line]) -> tuple[range, Kin]:
     weights = [_weight(lines, n) for n in range(len(lines))]
     run, kin = _greatest(lines, weights)
     paragraphs = sum(lines[n].look is Look.PROSE for n in run)
-    if paragraphs >= LEAST_PARAGRAPHS:
+    if LEAST_PARAGRAPHS <= paragraphs <= MOST_PARAGRAPHS:
         around = range(max(0, run.start - REACH), min(len(lines), run.stop + REACH))
         for n in around:
             if lines[n].look is Look.PROSE:
