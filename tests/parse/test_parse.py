@@ -1,7 +1,11 @@
 """What parse decides between the witnesses of a page."""
 
+import subprocess
+import sys
 import time
+import tomllib
 from datetime import date
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -11,8 +15,9 @@ from hearsay import parse
 from hearsay.parse.language import language_of
 from hearsay.parse.publisher import publisher_of
 from hearsay.parse.title import title_of
-from hearsay.records import Article, DateOrigin, Draft, Page, Reject
+from hearsay.records import Article, DateOrigin, DatePrecision, Draft, Page, Reject
 
+SAMPLES = Path(__file__).parents[2] / "include" / "samples" / "articles"
 NIGHT = date(2026, 11, 22)
 SECONDS = 2.0
 GERMAN = (
@@ -88,6 +93,19 @@ def test_a_body_without_words_is_no_article() -> None:
         ("http://*.courier.example/", None),
         ("http://" + "a" * 10_000 + ".example/", None),
         ("http://समाचार.example/", "समाचार.example"),
+        ("https://www.xn--kstenblatt-9db.de/amp/hafen", "küstenblatt.de"),
+        ("https://www.küstenblatt.de/hafen", "küstenblatt.de"),
+        ("https://m.kurier.example/", "kurier.example"),
+        ("https://amp.kurier.co.uk:8443/", "kurier.co.uk"),
+        ("https://www-bbc-co-uk.cdn.ampproject.org/c/s/www.bbc.co.uk/news", "bbc.co.uk"),
+        ("https://4f2a.cdn.ampproject.org/v/s/www.bbc.co.uk/news?amp_js_v=1", "bbc.co.uk"),
+        ("https://www-lemonde-fr.translate.goog/article?_x_tr_sl=fr", "lemonde.fr"),
+        ("https://my--paper-com.translate.goog/", "my-paper.com"),
+        ("https://www.google.com/amp/s/www.kurier.example/hafen", "kurier.example"),
+        ("https://translate.google.com/translate?sl=fr&u=https://www.lemonde.fr/a", "lemonde.fr"),
+        ("https://webcache.googleusercontent.com/search?q=cache:x1:www.bbc.com/a", "bbc.com"),
+        ("https://web.archive.org/web/20260101000000/https://www.spiegel.de/", "spiegel.de"),
+        ("https://news.google.com/articles/x", "google.com"),
         ("", None),
         (None, None),
     ],
@@ -102,6 +120,8 @@ def test_publisher(url: str | None, publisher: str | None) -> None:
         (GERMAN, ["de-AT"], "de"),
         (GERMAN, ["en"], "de"),  # a theme that was never translated
         (GERMAN, [], "de"),
+        ("1 : 0, 2 : 2, 7 : 3", [], "und"),
+        ("1 : 0, 2 : 2, 7 : 3", ["it-IT"], "it"),
         (
             "Havnen er stengt til mandag, sier havnesjefen, og ingen vet hva som skjer.",
             ["nb"],
@@ -118,6 +138,17 @@ def test_language(text: str, declared: list[str], language: str) -> None:
     assert language_of(text, declared) == language
 
 
+def test_a_long_text_waits_for_no_slow_detector() -> None:
+    paths = (SAMPLES / "de-nordsund-bloomberg.toml", SAMPLES / "de-chor-epd.toml")
+    text = "\n".join(tomllib.loads(path.read_text("utf-8"))["text"] for path in paths)
+    code = (
+        "import sys; from hearsay.parse.language import language_of as of;"
+        f"print(of({text!r}, ()), 'py3langid' in sys.modules)"
+    )
+    ran = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert ran.stdout.split() == ["de", "False"]
+
+
 @pytest.mark.parametrize(
     ("titles", "title"),
     [
@@ -132,6 +163,11 @@ def test_language(text: str, declared: list[str], language: str) -> None:
         (["Breakpoint : Ferry stays", "Breakpoint: Ferry stays"], "Breakpoint: Ferry stays"),
         (["Ferry - and no bread"], "Ferry - and no bread"),
         (["Fähre: “So geht es nicht”"], "Fähre: “So geht es nicht”"),
+        # what newsrooms write for sharing, against what the page itself says three times
+        (["You won't believe this ferry", *["Ferry stays in port"] * 3], "Ferry stays in port"),
+        (["Ferry in trouble", *["Ferry stays in port"] * 2], "Ferry in trouble"),
+        (["Ferry stays in port", *["Storm: Ferry stays in port"] * 3], "Ferry stays in port"),
+        (["| Courier", "Ferry stays in port"], "Ferry stays in port"),
         ([], None),
         (["  "], None),
         (["Ferry stays " * 100, "Ferry stays in port"], "Ferry stays in port"),
@@ -157,6 +193,18 @@ DATES = [
     ([(D.LINE, "17 листопада 2026")], "2026-11-17", D.LINE),
     ([(D.LINE, "2026年11月17日 01時28分")], "2026-11-17", D.LINE),
     ([(D.LINE, "07/11/2026")], "2026-11-07", D.LINE),  # the text is German: the day comes first
+    ([(D.LINE, "11/17/2026")], "2026-11-17", D.LINE),  # no other way to read it
+    ([(D.LINE, "17.11.26, 12:05 Uhr")], "2026-11-17", D.LINE),
+    ([(D.LINE, "17.11.202617. November 2026")], "2026-11-17", D.LINE),
+    ([(D.LINE, "2 minute readNov 17, 20262:23 PM")], "2026-11-17", D.LINE),
+    ([(D.LINE, "2026.11.17 20:01")], "2026-11-17", D.LINE),
+    ([(D.LINE, "18 novembre 2026 - Mise à jour")], "2026-11-18", D.LINE),
+    # how long ago, counted from the capture on the 20th at three in the morning
+    ([(D.MARKUP, "vor 3 Stunden")], "2026-11-20", D.MARKUP),
+    ([(D.LINE, "Il y a 4 heures")], "2026-11-19", D.LINE),
+    ([(D.LINE, "2 days ago")], "2026-11-18", D.LINE),
+    ([(D.LINE, "3日前")], "2026-11-17", D.LINE),
+    ([(D.LINE, "Publiziert gestern um 12:19 Uhr")], "2026-11-19", D.LINE),
     # the most trustworthy witness is believed, whatever their order
     ([(D.MARKUP, "2026-11-10"), (D.JSON_LD, "2026-11-16")], "2026-11-16", D.JSON_LD),
     # impossible days, and days after the capture, are refused
@@ -183,8 +231,35 @@ def test_a_slash_date_in_english_text_has_the_month_first() -> None:
 
 
 def test_no_date_at_all() -> None:
-    found = article(Page(dump="d", record="r"))
+    found = article(Page(dump="d", record="r"), Draft(body=GERMAN, dates=((D.LINE, "gestern"),)))
     assert (found.published, found.published_day, found.published_origin) == (None, None, None)
+
+
+@pytest.mark.parametrize(
+    ("dates", "precision"),
+    [
+        ([(D.JSON_LD, "2026-11-17T06:40:00+01:00")], DatePrecision.TIME),
+        ([(D.META, "2026-11-17")], DatePrecision.DAY),
+        ([], None),  # a capture says nothing of when it was published
+    ],
+)
+def test_precision(dates: list[tuple[DateOrigin, str]], precision: DatePrecision | None) -> None:
+    page = Page(dump="d", record="r", captured="2026-11-20T03:00:00Z")
+    found = article(page, Draft(body=GERMAN, dates=tuple(dates)))
+    assert found.published_precision == precision
+
+
+def test_a_day_after_the_capture_is_read_the_other_way_round() -> None:
+    body = "The ferry to the island did not leave the harbour on Wednesday, the company said."
+    page = Page(dump="d", record="r", captured="2026-03-08T03:00:00Z")
+    found = article(page, Draft(body=body, dates=((D.LINE, "06/03/2026"),)))
+    assert found.published == "2026-03-06"
+
+
+def test_provenance_is_handed_on() -> None:
+    draft = Draft(body=GERMAN, translated="Maschinell übersetzt", origin="Zuerst erschienen in X")
+    found = article(draft=draft)
+    assert (found.translated, found.origin) == (draft.translated, draft.origin)
 
 
 @pytest.mark.parametrize(

@@ -18,7 +18,6 @@ GAP = "…"  # in a phrase of a pack: up to GAP_LENGTH characters of the same li
 GAP_LENGTH = 120
 
 _INITIALS = r"[a-zäöü]{2,4}"
-_EDGE = " \t()[]-–—.,:|"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,7 +85,7 @@ def _edges(body: str) -> Iterator[str]:
     """The dateline before a body, "KIEW (dpa) -", and the agency behind it, "... said. (AFP)"."""
     first, _, _ = body.partition("\n")
     if match := _dateline().match(first[:CREDIT_LENGTH]):
-        yield match[0].rstrip(_EDGE[:2] + _EDGE[4:])
+        yield match[1]
     if match := _behind().search(body[-CREDIT_LENGTH:]):
         yield match[1].strip()
 
@@ -125,8 +124,8 @@ def _credit_pattern() -> re.Pattern[str]:
 
 @cache
 def _dateline() -> re.Pattern[str]:
-    # "LONDON (AP) —", "BERLIN, Nov 20 (Reuters) -", "(AFP) –", "Kiew (dpa/tmn) -"
-    return re.compile(rf"^(?:[^\W\d_][^()\n]{{1,50}}\s)?\({_parties()}\)\s*[-–—:]")
+    # "LONDON (AP) —", "BERLIN, Nov 20 (Reuters) -", "(AFP) –", "Kiew (dpa/tmn) -", "Skerra (epd)."
+    return re.compile(rf"^((?:[^\W\d_][^()\n]{{1,50}}\s)?\({_parties()}\))\s*[-–—:.]")
 
 
 @cache
