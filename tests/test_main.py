@@ -78,6 +78,25 @@ def test_attribute_leaves_out_a_broken_line_and_says_so(
     assert b"line 2 is left out" in told.err
 
 
+def test_credits_that_clean_tells_are_evidence_for_attribute(
+    tmp_path: Path, capfdbinary: pytest.CaptureFixture[bytes]
+) -> None:
+    (tmp_path / "ferry.txt").write_text(f"{TEXT}\nino/dpa\n", "utf-8")
+    assert main(["clean", str(tmp_path / "ferry.txt")]) == OK
+    article = capfdbinary.readouterr().out
+    assert json.loads(article)["credit"] == "ino/dpa"
+    (tmp_path / "article.jsonl").write_bytes(article)
+    assert main(["attribute", str(tmp_path / "article.jsonl")]) == OK
+    told = json.loads(capfdbinary.readouterr().out)
+    assert {one["place"] for one in told["attributions"]} == {"text"}
+    (credit,) = told["credits"]
+    assert (credit["source_id"], credit["place"], credit["source"]) == (
+        "dpa",
+        "credit",
+        {"start": 4, "end": 7},
+    )
+
+
 def test_what_is_no_question_is_misuse(capfd: pytest.CaptureFixture[str]) -> None:
     assert main(["ask", "no-such-question"]) == MISUSE
     assert "no question 'no-such-question'" in capfd.readouterr().err

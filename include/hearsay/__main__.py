@@ -20,7 +20,10 @@ import orjson
 from hearsay.records import TABLES, Article, Finding, Place, Reject
 from hearsay.settings import Settings
 
-CLEAN_KEYS = ("id", "dump", "record", "url", "publisher", "title", "text", "language", "published")
+CLEAN_KEYS = (
+    *("id", "dump", "record", "url", "publisher", "title", "text", "language", "published"),
+    *("published_origin", "published_precision", "credit", "byline", "translated", "origin"),
+)
 DROPPED_KEYS = ("dump", "record", "url", "reason")
 ASK_OPTIONS = {
     "since": "first day, YYYY-MM-DD",
