@@ -49,3 +49,14 @@ def test_explain_names_a_reason_for_every_line() -> None:
     assert [line.text for line in lines] == path.read_text("utf-8").split("\n")[:-1]
     by_text = {line.text: (line.kept, str(line.look)) for line in lines}
     assert by_text["Aktuell beobachtet"] == (False, "theme's own words")
+
+
+def test_explain_names_the_place_of_every_line() -> None:
+    lines = clean.explain(page_of(HERE / "texts" / "apart-de.txt"))
+    by_text = {line.text: str(line.place) for line in lines}
+    assert by_text["Moorbahn fährt nur noch bis Ende Oktober"] == "headline of the article"
+    assert by_text["Wie das Moor entstand"] == "outside the article"
+    standfirst, *body, apart = [line for line in lines if line.kept]
+    assert standfirst.place == "under the headline"
+    assert {line.place for line in body} == {"in the article"}
+    assert apart.place == "apart from the article, of the same matter"

@@ -8,6 +8,7 @@ from hearsay.lang.words import count
 
 PROSE_WORDS = 8  # a shorter line with a full stop may as well be a button or a caption
 QUOTE_WORDS = 16  # from here on what ends in a quotation mark is rather a sentence than a headline
+UNMARKED_WORDS = 30  # about ninety letters; Thai headlines are shorter
 QUOTED = 40  # letters; a shorter line may stand twice by chance
 MOST_LINES = 2_000  # of an article; to search more within each other would take minutes
 
@@ -18,14 +19,21 @@ _SENTENCE_END = re.compile(
 )
 # A quotation or a bracket may close a headline or a caption too, so that it takes more words.
 _QUOTE_END = re.compile(r"[\"”“»«’›‹』」)]\s*\]?$")
+# Thai and Lao set no mark at the end of a sentence.
+_UNMARKED = re.compile(r"[\u0e00-\u0eff]$")
 _MARKS = re.compile(r"[\W_]+")
 _TRUNCATED = re.compile(r"(?:\.\.\.|…|\[…\]|\[\.\.\.\])\s*$")
 
 
 def ends_sentence(text: str) -> bool:
-    """Whether the last mark of `text` closes a sentence, or a quotation of some length."""
+    """Whether the last mark of `text` closes a sentence, or a quotation of some length.
+
+    A long text of a script without such marks ends as it does.
+    """
     if _SENTENCE_END.search(text[-80:]):
         return True
+    if _UNMARKED.search(text[-1:]):
+        return count(text) >= UNMARKED_WORDS
     return bool(_QUOTE_END.search(text[-4:])) and count(text) >= QUOTE_WORDS
 
 

@@ -27,9 +27,11 @@ HEADLINE_WORDS = 3  # what is shorter is mostly a button or the label of a box
 LEAST_PAGES = {Look.PROSE: 6, Look.LONG: 6, Look.SENTENCE: 3, Look.HEADLINE: 3, Look.LABEL: 2}
 # Short sentences in a longer row than this are a list of answers, scores or captions.
 MOST_SENTENCES = 3
+BOX_WORDS = 8  # of a theme's sentence under the headline of its box; `Advertisement` parts any two
 
 _DIGIT = re.compile(r"\d")
 _BODY = frozenset({Look.PROSE, Look.LONG, Look.SITE})
+_SEPARATE = frozenset({Look.MARKER, Look.REPEATED, Look.CREDIT})
 _HEADS = frozenset({Look.SENTENCE, Look.HEADLINE, Look.LABEL})
 
 
@@ -122,7 +124,7 @@ def _comments(lines: Sequence[Line]) -> set[int]:
             n for n in nearest if lines[n].look is Look.MARKER and _DIGIT.search(lines[n].text)
         ]
         if dated:
-            found.update(range(max(last, dated[-1] - 1), reply + 1))
+            found.update(range(max(last + 1, dated[0] - 1), reply + 1))
     return found
 
 
@@ -157,9 +159,17 @@ def _settled(lines: Sequence[Line], run: range) -> dict[int, Place]:
     return places | {n: Place.BODY for n in row if lines[n].look is Look.SENTENCE}
 
 
+def _heads_a_box(lines: Sequence[Line], n: int) -> bool:
+    """Whether the lone headline `n` is that of a box: a label, a teaser, an offer to subscribe."""
+    before, after = lines[n - 1], lines[n + 1]
+    if lines[n].look is Look.LABEL and not _SEPARATE.isdisjoint({before.look, after.look}):
+        return True
+    return before.look is Look.END or (after.look is Look.MARKER and after.words >= BOX_WORDS)
+
+
 def _row(lines: Sequence[Line], row: list[int]) -> dict[int, Place]:
     if len(row) == 1:
-        return {row[0]: Place.BODY}
+        return {} if _heads_a_box(lines, row[0]) else {row[0]: Place.BODY}
     places = dict.fromkeys(row, Place.ROW)
     if len(row) <= MOST_SENTENCES:
         places |= {n: Place.BODY for n in row if lines[n].look is Look.SENTENCE}
