@@ -17,6 +17,10 @@ LINES = 3  # of credit; a page that has more shows those of other articles
 GAP = "…"  # in a phrase of a pack: up to GAP_LENGTH characters of the same line
 GAP_LENGTH = 120
 
+BEGINNING = 3  # letters
+_BEFORE = " ([*"  # marks
+_MARKS = " .)]*"
+_WORD = re.compile(r"[^\W_]+")
 _INITIALS = r"[a-zäöü]{2,4}"
 
 
@@ -37,7 +41,7 @@ def provenance(lines: Sequence[str], body: str, byline: str | None = None) -> Pr
     """
     byline = byline or next(filter(is_byline, lines), None)
     found = [*filter(_credits, lines), *_edges(body)]
-    if byline and _credit_pattern().match(_unopened(byline)):
+    if byline and _parts_credited(_unopened(byline)):
         found.append(byline)
     credits = [line for n, line in enumerate(found) if line not in found[:n]][:LINES]
     return Provenance(
@@ -59,26 +63,34 @@ def is_byline(line: str) -> bool:
     """Whether `line` says who wrote the text: `By Jane Doe`, `Von Max Muster, Wien`."""
     if len(line) > CREDIT_LENGTH:
         return False
-    opening = _openings("byline").match(line)
+    opening = _opening(line, "byline")
     if not opening or count(line) > BYLINE_WORDS or line.endswith((".", "!", "?")):
         return False
     return line[opening.end() :].lstrip()[:1].isupper()
 
 
 def _credits(line: str) -> bool:
-    if len(line) > CREDIT_LENGTH or count(line) > CREDIT_WORDS:
+    if len(line) > CREDIT_LENGTH:
         return False
-    return bool(
-        _openings("credit").match(line)
-        or _credit_pattern().match(line)
-        or _closings("contributing").search(line)
+    told = (
+        _opening(line, "credit")
+        or line.rstrip(_MARKS).endswith(lang.phrases("page", "contributing"))
+        or _parts_credited(line)
     )
+    return bool(told) and count(line) <= CREDIT_WORDS
+
+
+def _parts_credited(line: str) -> bool:
+    """Whether `line` is agencies and initials: "ino/dpa"."""
+    if len(line) > CREDIT_LENGTH or line.count(" ") > CREDIT_WORDS:
+        return False
+    if _agency_words().isdisjoint(_WORD.findall(line)):
+        return False
+    return bool(_credit_pattern().match(line))
 
 
 def _notifies(line: str, kind: str) -> bool:
-    if len(line) > NOTICE_LENGTH or count(line) > NOTICE_WORDS:
-        return False
-    return bool(_openings(kind).match(line))
+    return len(line) <= NOTICE_LENGTH and bool(_opening(line, kind)) and count(line) <= NOTICE_WORDS
 
 
 def _edges(body: str) -> Iterator[str]:
@@ -92,19 +104,42 @@ def _edges(body: str) -> Iterator[str]:
 
 def _unopened(byline: str) -> str:
     """ "By Associated Press" without its first word."""
-    match = _openings("byline").match(byline)
+    match = _opening(byline, "byline")
     return byline[match.end() :].strip() if match else byline
 
 
+def _opening(line: str, kind: str) -> re.Match[str] | None:
+    """How a line begins, where it begins with a phrase of the packs."""
+    if line.lstrip(_BEFORE)[:BEGINNING] not in _beginnings(kind):
+        return None
+    return _openings(kind).match(line)
+
+
 @cache
-def _agencies() -> str:
-    names = {
+def _beginnings(kind: str) -> frozenset[str]:
+    """The first letters of the phrases: most lines begin otherwise, and are told at once."""
+    told = lang.phrases("page", kind)
+    return frozenset((one + mark)[:BEGINNING] for one in told for mark in " :")
+
+
+@cache
+def _agency_names() -> frozenset[str]:
+    return frozenset(
         name
         for outlet in lang.outlets()
         if outlet.kind == "agency"
         for name in (outlet.name, *outlet.aliases, *outlet.ambiguous)
-    }
-    return "|".join(sorted(map(re.escape, names), key=len, reverse=True))
+    )
+
+
+@cache
+def _agency_words() -> frozenset[str]:
+    return frozenset(word for name in _agency_names() for word in _WORD.findall(name)[:1])
+
+
+@cache
+def _agencies() -> str:
+    return "|".join(sorted(map(re.escape, _agency_names()), key=len, reverse=True))
 
 
 @cache
@@ -135,15 +170,6 @@ def _behind() -> re.Pattern[str]:
 
 @cache
 def _openings(kind: str) -> re.Pattern[str]:
-    return re.compile(rf"^[(\[*]?\s*(?:{_phrases(kind)})(?!\w)")
-
-
-@cache
-def _closings(kind: str) -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w)(?:{_phrases(kind)})\W*$")
-
-
-def _phrases(kind: str) -> str:
     gap = f".{{0,{GAP_LENGTH}}}?"
     told = (gap.join(map(re.escape, one.split(GAP))) for one in lang.phrases("page", kind))
-    return "|".join(told)
+    return re.compile(rf"^[{re.escape(_BEFORE)}]*(?:{'|'.join(told)})(?!\w)")

@@ -36,11 +36,13 @@ def draft_of(page: Page, html: bytes, known: Known) -> Draft | None:
     text = mended("\n".join(body))
     first, last = _ends(blocks.blocks, kept)
     lines = [block.text for block in blocks.blocks]
+    sure = any(origin is not DateOrigin.MARKUP for origin, _ in told.dates)
+    shown = () if sure else date_lines(lines, first, last)
     told_of = provenance(lines[max(0, first - BESIDE) : last + BESIDE], text, told.byline)
     return Draft(
         body=text,
         titles=(*filter(None, [page.title]), *told.titles),
-        dates=(*told.dates, *((DateOrigin.LINE, line) for line in date_lines(lines, first, last))),
+        dates=(*told.dates, *((DateOrigin.LINE, line) for line in shown)),
         languages=told.languages,
         url=told.url,
         credit=told_of.credit,
