@@ -26,12 +26,8 @@ HOMES = {
     "isal": {"read"},
     "zstandard": {"read"},
     "pyarrow": {"read", "write"},
-    "lxml": {"clean"},
     "resiliparse": {"clean", "parse", "read"},
-    "selectolax": {"clean"},
-    "trafilatura": {"clean"},
     "ftfy": {"clean"},
-    "htmldate": {"clean", "parse"},
     "py3langid": {"parse"},
     "tldextract": {"parse"},
     "spacy": {"attribute"},
@@ -39,7 +35,7 @@ HOMES = {
     "great_expectations": {"check"},
     "pandas": {"check"},
     "duckdb": {"query", "write"},
-    "rich": {"query", "__main__"},
+    "rich": {"query", "night", "__main__"},
 }
 
 

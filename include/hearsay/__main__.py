@@ -17,7 +17,7 @@ from typing import Any
 
 import orjson
 
-from hearsay.records import TABLES, Article, Finding, Place, Reject
+from hearsay.records import TABLES, Article, Finding, Place
 from hearsay.settings import Settings
 
 CLEAN_KEYS = (
@@ -55,10 +55,14 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 
 def _clean(told: argparse.Namespace, _settings: Settings) -> int:
+    from hearsay.night.extract import cleaned
+
+    if told.explain:
+        return _explain_lines(told.dumps)
     status = OK
     counted: Counter[str] = Counter()
     with told.dropped.open("wb") if told.dropped else nullcontext() as dropped:
-        for one in _cleaned(told.dumps):
+        for one in cleaned(_named(told.dumps), _today()):
             if isinstance(one, OSError):
                 print(f"hearsay: {one}", file=sys.stderr)
                 status = KEPT_ASIDE
@@ -74,21 +78,26 @@ def _clean(told: argparse.Namespace, _settings: Settings) -> int:
     return status
 
 
-def _cleaned(dumps: Sequence[Path]) -> Iterator[Article | Reject | OSError]:
-    """What becomes of every record; a dump that cannot be read costs the others nothing."""
+def _named(dumps: Sequence[Path]) -> list[tuple[Path, str]]:
+    """The files, each with the name it goes by as a dump."""
     from hearsay import fetch
-    from hearsay.night.extract import articles
-    from hearsay.night.repeats import Repeats
 
-    files = [(path, fetch.in_words(path)) for path in _files(dumps)]
-    repeats = Repeats("dumps")
-    for path, dump in files:
-        repeats.learn(path, dump)
+    return [(path, fetch.in_words(path)) for path in _files(dumps)]
+
+
+def _explain_lines(dumps: Sequence[Path]) -> int:
+    from hearsay.night.explained import explain
+    from hearsay.night.extract import learned
+
+    status = OK
+    repeats = learned(files := _named(dumps))
     for path, dump in files:
         try:
-            yield from articles(path, dump, _today(), repeats)
+            explain(path, dump, repeats, sys.stdout)
         except OSError as error:
-            yield error
+            print(f"hearsay: {error}", file=sys.stderr)
+            status = KEPT_ASIDE
+    return status
 
 
 def _attribute(told: argparse.Namespace, settings: Settings) -> int:
@@ -254,6 +263,9 @@ def _parser() -> argparse.ArgumentParser:
     clean = commands.add_parser("clean", help="articles of dumps, as JSON Lines")
     clean.add_argument("dumps", nargs="+", type=Path, metavar="DUMP", help="file or folder")
     clean.add_argument("--dropped", type=Path, metavar="FILE", help="what became no article")
+    clean.add_argument(
+        "--explain", action="store_true", help="instead every line: kept or dropped, and why"
+    )
     clean.set_defaults(run=_clean)
 
     attribute = commands.add_parser("attribute", help="attributions in texts, as JSON Lines")

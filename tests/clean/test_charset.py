@@ -27,12 +27,12 @@ UMLAUTS = "Fünf Käser aus Österreich wägten süße Brötchen – „schön�
     ],
 )
 def test_charset(raw: bytes, declared: str | None) -> None:
-    assert markup(raw, declared)[0].decode().endswith(UMLAUTS)
+    assert markup(raw, declared)[0].endswith(UMLAUTS)
 
 
 def test_cyrillic_in_its_own_charset() -> None:
     text = "Гавань закрыта до понедельника"
-    assert markup(text.encode("cp1251"), "windows-1251")[0].decode() == text
+    assert markup(text.encode("cp1251"), "windows-1251")[0] == text
 
 
 @pytest.mark.parametrize(
@@ -46,11 +46,11 @@ def test_cyrillic_in_its_own_charset() -> None:
     ],
 )
 def test_a_charset_that_nobody_declares_is_seen(charset: str, text: str) -> None:
-    assert markup(f"<p>{text}</p>".encode(charset), None)[0].decode() == f"<p>{text}</p>"
+    assert markup(f"<p>{text}</p>".encode(charset), None)[0] == f"<p>{text}</p>"
 
 
 def test_one_broken_module_does_not_cost_the_page() -> None:
-    assert UMLAUTS in markup(UMLAUTS.encode() + b" caf\xe9", None)[0].decode()
+    assert UMLAUTS in markup(UMLAUTS.encode() + b" caf\xe9", None)[0]
 
 
 def test_scripts_go_and_json_ld_is_handed_out() -> None:
@@ -59,7 +59,7 @@ def test_scripts_go_and_json_ld_is_handed_out() -> None:
         b"<style>p {}</style><svg><path/></svg><!-- no --><p>b</p>"
     )
     kept, data = markup(page, None)
-    assert kept == b"<p>a</p><p>b</p>"
+    assert kept == "<p>a</p><p>b</p>"
     assert data == [b'{"a": 1}']
 
 

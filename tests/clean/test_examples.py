@@ -47,16 +47,29 @@ def test_explain_names_a_reason_for_every_line() -> None:
     path = HERE / "texts" / "inset-de.txt"
     lines = clean.explain(page_of(path))
     assert [line.text for line in lines] == path.read_text("utf-8").split("\n")[:-1]
-    by_text = {line.text: (line.kept, str(line.look)) for line in lines}
-    assert by_text["Aktuell beobachtet"] == (False, "theme's own words")
+    by_text = {line.text: line for line in lines}
+    assert not by_text["Aktuell beobachtet"].kept
+    assert by_text["Aktuell beobachtet"].why.startswith("theme's own words; ")
 
 
 def test_explain_names_the_place_of_every_line() -> None:
     lines = clean.explain(page_of(HERE / "texts" / "apart-de.txt"))
-    by_text = {line.text: str(line.place) for line in lines}
+    by_text = {line.text: line.why.partition("; ")[2] for line in lines}
     assert by_text["Moorbahn fährt nur noch bis Ende Oktober"] == "headline of the article"
     assert by_text["Wie das Moor entstand"] == "outside the article"
-    standfirst, *body, apart = [line for line in lines if line.kept]
-    assert standfirst.place == "under the headline"
-    assert {line.place for line in body} == {"in the article"}
-    assert apart.place == "apart from the article, of the same matter"
+    standfirst, *body, apart = [by_text[line.text] for line in lines if line.kept]
+    assert standfirst == "under the headline"
+    assert set(body) == {"in the article"}
+    assert apart == "apart from the article, of the same matter"
+
+
+def test_explain_tells_of_a_page_of_html_too() -> None:
+    lines = clean.explain(page_of(HERE / "pages" / "boxes.html"))
+    found = clean.draft(page_of(HERE / "pages" / "boxes.html"))
+    assert isinstance(found, Draft)
+    assert [line.text for line in lines if line.kept] == found.body.split("\n")
+    assert {line.why for line in lines if not line.kept} == {
+        "in a box: its element or class says so",
+        "outside the article's container",
+        "credit",
+    }

@@ -110,8 +110,8 @@ def test_the_line_says_on_how_many_pages_it_stands() -> None:
         memory.learn(PAPER, f"/{number}", [PARTS["inset"]])
     one = told("article")
     lines = clean.explain(page([*one[:3], PARTS["inset"], *one[3:]]), memory.of(PAPER))
-    assert (lines[3].look, lines[3].pages, lines[3].kept) == ("repeated on other pages", 3, False)
-    assert {line.pages for line in lines if line.kept} == {1}
+    assert lines[3].why.startswith("repeated on other pages (3 in all); ")
+    assert [line.text for line in lines if not line.kept][-1] == PARTS["inset"]
 
 
 def test_many_lines_that_all_repeat_take_no_time() -> None:

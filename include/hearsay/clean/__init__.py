@@ -1,14 +1,16 @@
 """Finds the article on a page: HTML to main text, and residue out of plain text."""
 
+from typing import NamedTuple
+
 from hearsay.clean import html, text
+from hearsay.clean.body import Why
 from hearsay.clean.charset import mended
-from hearsay.clean.line import Line
 from hearsay.clean.repeated import Known, Memory, Standing, unknown
 from hearsay.clean.residue import judged
 from hearsay.lang.words import count
 from hearsay.records import Draft, DropReason, Page, Reject
 
-__all__ = ["Known", "Memory", "Standing", "draft", "explain", "lines"]
+__all__ = ["Known", "Memory", "Standing", "Told", "draft", "explain", "lines"]
 
 # Shorter than the shortest agency flash; what is left of a page that has no article.
 MIN_WORDS = 15
@@ -20,7 +22,7 @@ def draft(page: Page, known: Known = unknown) -> Draft | Reject:
     `known` tells of a line where else its publisher sets it, see `Memory.of`.
     """
     if page.html is not None:
-        if not page.html.strip():
+        if not page.html or page.html.isspace():
             return _reject(page, DropReason.EMPTY, "no byte of HTML")
         if page.html.startswith(b"%PDF"):
             return _reject(page, DropReason.BINARY, "a PDF that calls itself HTML")
@@ -41,9 +43,20 @@ def lines(page: Page) -> list[str]:
     return text.lines_of(mended(page.text or ""))
 
 
-def explain(page: Page, known: Known = unknown) -> list[Line]:
-    """Every line of a plain-text page with what it looks like, and whether it is kept."""
-    return judged(lines(page), known)
+class Told(NamedTuple):
+    """A line of a page, whether it is kept as body, and why."""
+
+    text: str
+    kept: bool
+    why: str
+
+
+def explain(page: Page, known: Known = unknown) -> list[Told]:
+    """Every line of a page, in its order, and why it is kept or goes."""
+    if page.html is not None:
+        told = html.explained(page.html, page.charset, known)
+        return [Told(line, why is Why.KEPT, why) for line, why in told]
+    return [Told(line.text, line.kept, line.why) for line in judged(lines(page), known)]
 
 
 def _reject(page: Page, reason: DropReason, detail: str) -> Reject:

@@ -1,9 +1,9 @@
-"""Turns an HTML tree into its blocks of text, each with the elements it stands in."""
+"""Turns a page into its blocks of text, each with the elements it stands in."""
 
 import re
-from dataclasses import dataclass
-
-from lxml import etree
+from dataclasses import dataclass, field
+from html import unescape
+from typing import NamedTuple
 
 from hearsay.clean.charset import tidy
 from hearsay.clean.prose import is_prose
@@ -13,105 +13,177 @@ _INLINE = """
     abbr acronym b bdi bdo big cite code data del dfn em font i ins kbd label mark nobr q rb rp rt
     ruby s samp small span strike strong sub sup time tt u var wbr
 """
+# Elements without an end tag.
+_EMPTY = """
+    area base basefont bgsound col embed frame img input keygen link meta param source track
+"""
 # Elements whose text nobody reads as text.
 _UNREAD = """
-    script style noscript template svg iframe object embed head button select textarea input option
+    script style noscript template svg iframe object head button select textarea option
     canvas audio video math map dialog
 """
-INLINE = tuple(_INLINE.split())
-UNREAD = tuple(_UNREAD.split())
-# No page that holds an article has more; the rest of such a page is not looked at.
-MAX_BLOCKS = 20_000
+UNREAD = frozenset(_UNREAD.split())
+# Elements that end where the next of their kind begins.
+CLOSING = frozenset(["li", "dd", "dt", "tr", "td", "th", "option", "p"])
+HEADINGS = frozenset(["h1", "h2", "h3", "h4", "h5", "h6"])
+LINKS = {"a": True, "/a": False}
 BREAK = "\x1e"  # stands for <br> until the block is whole
+BREAKS = {"br": BREAK, "hr": BREAK + BREAK}
+# Tags that part no blocks, as start tags and as end tags.
+PASSED = frozenset(mark + tag for tag in (_INLINE + _EMPTY).split() for mark in ("", "/")) | {
+    "!--",
+    *LINKS,
+    *BREAKS,
+}
 _PARAGRAPH = re.compile(rf"{BREAK}\s*{BREAK}[\s{BREAK}]*")
+# A tag and the text behind it; in what a parser wrote, no < or > stands in text or attributes.
+# A tag and the text behind it. As in browsers a quotation mark counts in a tag only behind `=`, and
+# a `<` before anything but a letter, `/`, `!` or `?` is text.
+_TAG = re.compile(
+    r"""<(/?[a-zA-Z][^\s/>]*+)([^>=]*+(?:=\s*+(?:"[^"]*+"|'[^']*+')?+[^>=]*+)*+)>"""
+    r"""([^<]*+(?:<(?![a-zA-Z/!?])[^<]*+)*+)"""
+)
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+DEEP = 100  # elements; one that was opened further out is not closed from in here
+
+
+class Block(NamedTuple):  # no dataclass: a page has hundreds, and a tuple is made much faster
     """A stretch of text between two block boundaries."""
 
     text: str
-    tag: str  # of the element that holds it
     linked: int  # characters inside links
     prose: int  # characters that read like a paragraph's, links taken off twice
-    path: tuple[int, ...]  # numbers of the block elements around it, the outermost first
+    home: int  # number of the element that holds it; of a bare link, of one around that
 
 
-@dataclass(frozen=True, slots=True)
-class Blocks:
-    """All blocks of a page in reading order; `elements[n]` is the element with number n."""
+@dataclass(slots=True)
+class Outline:
+    """The blocks of a page in reading order, and the block elements that hold any of them.
 
-    blocks: list[Block]
-    elements: list[etree._Element]
+    Element n is `tags[n]` with `attributes[n]` as written, it stands in element `parents[n]` and
+    holds the blocks from `starts[n]` to before `ends[n]`. Element 0 is <html>.
+    """
+
+    blocks: list[Block] = field(default_factory=list)
+    tags: list[str] = field(default_factory=list)
+    attributes: list[str] = field(default_factory=list)
+    parents: list[int] = field(default_factory=list)
+    starts: list[int] = field(default_factory=list)
+    ends: list[int] = field(default_factory=list)
+
+
+def outline_of(html: str) -> Outline:
+    """The outline of the page `html`; never recurses, and takes time that grows with its length."""
+    walk = _Walk()
+    pieces, awaited = walk.pieces, walk.awaited
+    skipped = ""  # the end tag behind which reading goes on
+    for tag, attributes, text in _TAG.findall(html, max(0, html.find("<body"))):
+        if skipped:
+            if tag != skipped:
+                continue
+            skipped = ""
+        elif tag not in PASSED:
+            if tag in UNREAD:
+                skipped = f"/{tag}"
+                continue
+            if pieces:
+                walk.flush()
+            if tag == awaited[-1]:
+                walk.leave()
+            elif tag[0] == "/":
+                walk.close(tag)
+            else:
+                walk.enter(tag, attributes)
+        elif tag in LINKS:
+            walk.link = LINKS[tag] and "href" in attributes
+        elif tag in BREAKS:
+            pieces.append(BREAKS[tag])
+        if text and (pieces or not text.isspace()):
+            walk.add(text)
+    return walk.outline()
 
 
 class _Walk:
+    """Where the walk over a page is, and what it has found so far."""
+
     def __init__(self) -> None:
-        self.blocks: list[Block] = []
-        self.elements: list[etree._Element] = []
-        self.path: list[int] = []
+        self.found = Outline()
+        self.opened = [("html", "")]  # the elements it is in, the outermost first
+        self.awaited = [""]  # their end tags; <html> is never left
+        self.numbers: list[int] = []  # of those that are in the outline: a block stands in them
         self.pieces: list[str] = []
         self.linked = 0
-        self.anchors = 0  # links that are open
-
-    def enter(self, element: etree._Element) -> None:
-        tag = element.tag
-        if tag == "a":
-            self.anchors += 1
-        elif tag == "br":
-            self.pieces.append(BREAK)
-        else:
-            if self.pieces:
-                self.flush()
-            self.path.append(len(self.elements))
-            self.elements.append(element)
-        if text := element.text:
-            self.add(text)
-
-    def leave(self, element: etree._Element) -> None:
-        tag = element.tag
-        if tag == "a":
-            self.anchors -= 1
-        elif tag != "br":
-            if self.pieces:
-                self.flush()
-            self.path.pop()
+        self.link = False  # whether it is in one
+        self.home()
 
     def add(self, text: str) -> None:
-        if not self.pieces and text.isspace():
-            return
         self.pieces.append(text)
-        if self.anchors:
+        if self.link:
             self.linked += len(text.strip())
 
+    def enter(self, tag: str, attributes: str) -> None:
+        last = self.awaited[-1]
+        end = f"/{tag}"
+        if last == "/p" or (last == end and tag in CLOSING):
+            self.leave()
+        self.opened.append((tag, attributes))
+        self.awaited.append(end)
+
+    def leave(self) -> None:
+        self.opened.pop()
+        self.awaited.pop()
+        if len(self.numbers) > len(self.opened):
+            self.found.ends[self.numbers.pop()] = len(self.found.blocks)
+
+    def close(self, end: str) -> None:
+        """Leave the element with the end tag `end`, where one is open, and all opened in it."""
+        if end in self.awaited[-DEEP:]:
+            while self.awaited[-1] != end:
+                self.leave()
+            self.leave()
+
     def flush(self) -> None:
-        path = tuple(self.path)
-        tag = self.elements[path[-1]].tag if path else "body"
-        # Two <br> in a row stand for a paragraph; a single one is only a line.
-        for part in _PARAGRAPH.split(tidy("".join(self.pieces))):
-            if text := " ".join(part.replace(BREAK, " ").split()):
-                linked = min(self.linked, len(text))
-                prose = max(0, len(text) - 2 * linked) if is_prose(text) else 0
-                self.blocks.append(Block(text, tag, linked, prose, path))
-        self.pieces, self.linked = [], 0
+        text, linked = "".join(self.pieces), self.linked
+        self.pieces.clear()
+        self.linked = 0
+        if "&" in text:
+            text = unescape(text)
+        if BREAK in text:  # two in a row stand for a paragraph; a single one is only a line
+            for part in _PARAGRAPH.split(text):
+                self.end(part.replace(BREAK, " "), linked)
+        else:
+            self.end(text, linked)
 
+    def end(self, text: str, linked: int) -> None:
+        """Make a block of `text`, if it holds any letter."""
+        line = " ".join(text.split())
+        if not line:
+            return
+        line = tidy(line)
+        length = len(line)
+        if linked >= length and self.opened[-1][0] not in HEADINGS:
+            block = Block(line, length, 0, self.numbers[-1])  # of a menu: where, matters little
+        else:
+            prose = max(0, length - 2 * linked) if is_prose(line) else 0
+            block = Block(line, linked, prose, self.home())
+        self.found.blocks.append(block)
 
-def blocks_of(root: etree._Element) -> Blocks:
-    """The blocks of the page under `root`, whose inline elements it dissolves; never recurses."""
-    body = root.find("body")
-    body = root if body is None else body
-    etree.strip_elements(body, *UNREAD, with_tail=False)
-    etree.strip_tags(body, *INLINE)
-    walk = _Walk()
-    for event, element in etree.iterwalk(body, events=("start", "end")):
-        if event == "start":
-            walk.enter(element)
-            continue
-        walk.leave(element)
-        if tail := element.tail:
-            walk.add(tail)
-        if len(walk.blocks) > MAX_BLOCKS:
-            break
-    if walk.pieces:
-        walk.flush()
-    return Blocks(walk.blocks, walk.elements)
+    def home(self) -> int:
+        """Number of the element that the walk is in, which from now on is in the outline."""
+        found, numbers = self.found, self.numbers
+        for tag, attributes in self.opened[len(numbers) :]:
+            found.parents.append(numbers[-1] if numbers else 0)
+            numbers.append(len(found.tags))
+            found.tags.append(tag)
+            found.attributes.append(attributes)
+            found.starts.append(len(found.blocks))
+            found.ends.append(0)
+        return numbers[-1]
+
+    def outline(self) -> Outline:
+        if self.pieces:
+            self.flush()
+        while self.opened:
+            self.leave()
+        return self.found

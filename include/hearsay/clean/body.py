@@ -1,14 +1,12 @@
 """Finds the article among the blocks of an HTML page."""
 
 import re
-from collections import Counter
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from enum import StrEnum
 from functools import lru_cache
-from itertools import zip_longest
+from itertools import accumulate, zip_longest
 
-from lxml import etree
-
-from hearsay.clean.blocks import Block, Blocks
+from hearsay.clean.blocks import HEADINGS, Outline
 from hearsay.clean.prose import ends_sentence, key, once
 from hearsay.lang.words import count
 
@@ -25,13 +23,13 @@ BOX_SHARE = 0.4
 BELIEVED = 0.8
 # A headline stands before all but this share of the prose; a later one belongs to something else.
 EARLY = 0.1
+TITLE_MARKS = 60  # characters; a line that is longer than all headlines by more is none of them
 # A standfirst is a sentence or two, not another article.
 STANDFIRST_WORDS = range(6, 90)
 STANDFIRST_REACH = 40  # blocks before the body among which it is sought
 
 # Elements that hold running text whatever its length.
 RUNNING = frozenset(["p", "li", "blockquote", "dd", "dt", "pre", "article", "section", "main"])
-HEADINGS = frozenset(["h1", "h2", "h3", "h4", "h5", "h6"])
 BOXES = frozenset(
     ["aside", "figure", "figcaption", "nav", "footer", "form", "menu", "details", "table"]
 )
@@ -48,100 +46,220 @@ _BOX_NAMES = """
 """
 _BOX_NAME = re.compile(rf"(?<![a-z])(?:{'|'.join(_BOX_NAMES.split())})(?![a-z])")
 _DIGIT = re.compile(r"\d")
+_NAMING = re.compile(r"""\s(class|id|style)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s>"']+))""")
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 
 
-def article_blocks(
-    page: Blocks, titles: Collection[str] = (), body: str | None = None
-) -> list[Block]:
-    """The blocks of `page` that are its article, standfirst and section headlines included.
+class Why(StrEnum):
+    """Why a block of an HTML page is in its article, or is not."""
+
+    KEPT = "body"
+    OUTSIDE = "outside the article's container"
+    BOX = "in a box: its element or class says so"
+    ABOVE = "above the headline"
+    LINK = "little but links"
+    LABEL = "no sentence, and too short for one that broke off"
+    UNTOLD = "not in the JSON-LD body, and its like neither"
+    TITLE = "the headline itself"
+    AGAIN = "said elsewhere in the body"
+    HEADLESS = "a headline with nothing under it"
+    MARKER = "theme's own words"
+    CREDIT = "credit"
+    BYLINE = "byline"
+    ELSEWHERE = "repeated on other pages"
+
+
+def article_of(page: Outline, titles: Collection[str] = (), body: str | None = None) -> list[Why]:
+    """Of each block of `page`: whether it is the article's, standfirst and headlines included.
 
     `titles` are the headlines the page gives itself: a line equal to one is no body. `body` is
     what JSON-LD calls the article's body: a witness that may settle what is a box.
     """
-    numbers = set().union(*(block.path for block in page.blocks))
-    names = {n: _name(page.elements[n]) for n in numbers}
-    known = {key(title) for title in titles}
-    before, inside = _parted(page.blocks, names)
-    first = _after_headline(inside, known)
-    homes = {block.path for block in inside if block.prose}
-    kept = [block for block in inside[first:] if _keeps(block, block.path in homes)]
-    if body:
-        kept = _as_witnessed(kept, names, body)
-    kept = _standfirst(before + inside[:first], known) + kept
-    kept = [block for block in kept if key(block.text) not in known]
-    news = once([block.text for block in kept])
-    return _headed([block for block, new in zip(kept, news, strict=True) if new])
+    return _Choice(page, titles).made(body)
 
 
-def _parted(blocks: Sequence[Block], names: Mapping[int, str]) -> tuple[list[Block], list[Block]]:
-    """The blocks before the container of the body, and those in it; none of them in a box."""
-    free = _unboxed(blocks, names)
-    container = _container(free, names)
-    start = next((n for n, block in enumerate(free) if container in block.path), len(free))
-    inside = [block for block in free[start:] if container in block.path]
-    return free[:start], _unboxed(inside, names)
+class _Choice:
+    def __init__(self, page: Outline, titles: Collection[str]) -> None:
+        self.page = page
+        self.blocks = page.blocks
+        self.titles = {key(title) for title in titles}
+        self.longest = TITLE_MARKS + max(map(len, titles), default=0)
+        self.why = [Why.OUTSIDE] * len(page.blocks)
+        self.boxes = list(_boxes(page))
+        self.prose = [block.prose for block in page.blocks]  # of blocks that are in no box
+
+    def made(self, body: str | None) -> list[Why]:
+        self._empty_boxes(0)
+        container = _container(self.page, self.prose)
+        self._empty_boxes(container)
+        start, end = self.page.starts[container], self.page.ends[container]
+        inside = [n for n in range(start, end) if self.why[n] is not Why.BOX]
+        first = self._after_headline(inside)
+        self._drop(inside[:first], Why.ABOVE)
+        kept = self._kept(inside[first:])
+        if body:
+            kept = self._as_witnessed(kept, key(body))
+        before = [n for n in range(start) if self.why[n] is not Why.BOX]
+        kept = self._standfirst(before + inside[:first]) + kept
+        kept = self._headed(self._once(self._untitled(kept)))
+        for n in kept:
+            self.why[n] = Why.KEPT
+        return self.why
+
+    def _drop(self, numbers: Iterable[int], why: Why) -> None:
+        for n in numbers:
+            self.why[n] = why
+
+    def _empty_boxes(self, container: int) -> None:
+        """Find the elements in `container` that hold no body, and count their prose no more."""
+        first, last = self.page.starts[container], self.page.ends[container]
+        sums = [0, *accumulate(self.prose)]
+        masses: dict[str, int] = {}  # of all boxes of a name
+        reach: dict[str, int] = {}  # the end of the last one: a box in a box of its name is one
+        boxes = [  # none that holds all there is
+            box
+            for box in self.boxes
+            if first <= box[1] and box[2] <= last and box[1:] != (first, last)
+        ]
+        for name, start, end in boxes:
+            if start >= reach.get(name, 0):
+                masses[name] = masses.get(name, 0) + sums[end] - sums[start]
+                reach[name] = end
+        limit = BOX_SHARE * (sums[last] - sums[first])
+        for name, start, end in boxes:
+            if masses[name] <= limit:
+                self._drop(range(start, end), Why.BOX)
+                self.prose[start:end] = [0] * (end - start)
+
+    def _after_headline(self, inside: Sequence[int]) -> int:
+        """Where the article begins: behind its headline, where that stands in the container."""
+        enough = EARLY * sum(self.prose[n] for n in inside)
+        start = before = 0
+        for place, n in enumerate(inside):
+            before += self.prose[n]
+            if before > enough:
+                break
+            if self._tag(n) == "h1" or self._is_title(n):
+                start = place + 1
+        return start
+
+    def _tag(self, n: int) -> str:
+        return self.page.tags[self.blocks[n].home]
+
+    def _is_title(self, n: int) -> bool:
+        text = self.blocks[n].text
+        return len(text) <= self.longest and key(text) in self.titles
+
+    def _kept(self, numbers: Sequence[int]) -> list[int]:
+        homes = {self.blocks[n].home for n in numbers if self.prose[n]}
+        kept = []
+        for n in numbers:
+            block, tag = self.blocks[n], self._tag(n)
+            if block.linked > LINKED * len(block.text):
+                self.why[n] = Why.LINK
+            elif tag in HEADINGS or (
+                (tag in RUNNING or block.home in homes)
+                and (ends_sentence(block.text) or count(block.text) > 3)
+            ):
+                kept.append(n)
+            else:
+                self.why[n] = Why.LABEL
+        return kept
+
+    def _as_witnessed(self, kept: list[int], body: str) -> list[int]:
+        """`kept` without what `body` does not tell, unless it stands where told blocks stand."""
+        texts = {n: self.blocks[n].text for n in kept}
+        told = {n for n, text in texts.items() if key(text) in body}
+        covered = sum(len(texts[n]) for n in told)
+        if covered < BELIEVED * sum(map(len, texts.values())):
+            return kept
+        places = {self._place(n) for n in told}
+        untold = [n for n in kept if self._tag(n) not in HEADINGS and self._place(n) not in places]
+        self._drop(untold, Why.UNTOLD)
+        return [n for n in kept if self.why[n] is not Why.UNTOLD]
+
+    def _place(self, n: int) -> tuple[str, str]:
+        page, home = self.page, self.blocks[n].home
+        above = page.parents[home]
+        return (
+            _name(page.tags[above], page.attributes[above]),
+            _name(page.tags[home], page.attributes[home]),
+        )
+
+    def _standfirst(self, before: list[int]) -> list[int]:
+        """The sentence or two between the headline and the container of the body."""
+        near = before[-STANDFIRST_REACH:]
+        headlines = [
+            place for place, n in enumerate(near) if self._tag(n) == "h1" or self._is_title(n)
+        ]
+        found = []
+        for n in near[headlines[-1] + 1 if headlines else 0 :]:
+            block = self.blocks[n]
+            if count(block.text) in STANDFIRST_WORDS and block.linked <= LINKED * len(block.text):
+                found.append(n)
+        return [n for n in found if self.blocks[n].prose][:2] or found[:1]
+
+    def _untitled(self, kept: list[int]) -> list[int]:
+        titles = [n for n in kept if self._is_title(n)]
+        self._drop(titles, Why.TITLE)
+        return [n for n in kept if n not in titles]
+
+    def _once(self, kept: list[int]) -> list[int]:
+        news = once([self.blocks[n].text for n in kept])
+        self._drop((n for n, new in zip(kept, news, strict=True) if not new), Why.AGAIN)
+        return [n for n, new in zip(kept, news, strict=True) if new]
+
+    def _headed(self, kept: list[int]) -> list[int]:
+        """`kept` without the headlines that nothing follows."""
+        headless = [
+            n
+            for n, after in zip_longest(kept, kept[1:])
+            if self._tag(n) in HEADINGS
+            and not self.blocks[n].prose
+            and (after is None or self._tag(after) in HEADINGS)
+        ]
+        self._drop(headless, Why.HEADLESS)
+        return [n for n in kept if n not in headless]
 
 
-def _unboxed(blocks: Sequence[Block], names: Mapping[int, str]) -> list[Block]:
-    boxes = _boxes(blocks, names) if blocks else set()
-    return [block for block in blocks if boxes.isdisjoint(block.path)]
+def _boxes(page: Outline) -> Iterator[tuple[str, int, int]]:
+    """Name, start and end of each element whose name says that it holds no body."""
+    elements = zip(page.tags, page.attributes, page.starts, page.ends, strict=True)
+    for tag, attributes, start, end in elements:
+        if _is_box(name := _name(tag, attributes)):
+            yield name, start, end
 
 
-def _boxes(blocks: Sequence[Block], names: Mapping[int, str]) -> set[int]:
-    """Numbers of the elements around `blocks` that hold no body."""
-    below = set().union(*(block.path for block in blocks))
-    below -= set(blocks[0].path).intersection(*(block.path for block in blocks))
-    named = {n for n in below if _is_box(names[n])}
-    masses: Counter[str] = Counter()
-    for block in blocks:
-        if block.prose:
-            for name in {names[n] for n in named.intersection(block.path)}:
-                masses[name] += block.prose
-    limit = BOX_SHARE * sum(block.prose for block in blocks)
-    return {n for n in named if masses[names[n]] <= limit}
-
-
-def _container(blocks: Collection[Block], names: Mapping[int, str]) -> int:
-    masses: Counter[int] = Counter()
-    children: dict[int, set[int]] = {}
-    for block in blocks:
-        if block.prose:
-            for up, down in zip(block.path, block.path[1:], strict=False):
-                children.setdefault(up, set()).add(down)
-            for n in block.path:
-                masses[n] += block.prose
+def _container(page: Outline, prose: Sequence[int]) -> int:
+    """Number of the smallest element that holds the article."""
+    sums = [0, *accumulate(prose)]
+    masses = [sums[end] - sums[start] for start, end in zip(page.starts, page.ends, strict=True)]
+    children: dict[int, list[int]] = {}
+    for n in range(1, len(masses)):
+        if masses[n]:
+            children.setdefault(page.parents[n], []).append(n)
     at = 0
     while at in children:
         best = max(children[at], key=masses.__getitem__)
-        twins = any(names[n] == names[best] for n in children[at] if n != best)
+        name = _name(page.tags[best], page.attributes[best])
+        twins = any(
+            _name(page.tags[n], page.attributes[n]) == name for n in children[at] if n != best
+        )
         if masses[best] < DOMINANT * masses[at] or best not in children or twins:
             break
         at = best
     return at
 
 
-def _after_headline(inside: Sequence[Block], titles: Collection[str]) -> int:
-    """Where the article begins: behind its headline, where that stands in the container."""
-    enough = EARLY * sum(block.prose for block in inside)
-    start = before = 0
-    for n, block in enumerate(inside):
-        before += block.prose
-        if before > enough:
-            break
-        if block.tag == "h1" or key(block.text) in titles:
-            start = n + 1
-    return start
-
-
-def _name(element: etree._Element) -> str:
+@lru_cache(maxsize=1 << 14)
+def _name(tag: str, attributes: str) -> str:
     """What tells elements of one kind from others: tag, class, id, whether it is hidden."""
-    name = f"{element.tag} {element.get('class', '')}"
-    own = element.get("id")
+    told = {name: a or b or c for name, a, b, c in _NAMING.findall(attributes)}
+    name = f"{tag} {told.get('class', '')}"
+    own = told.get("id")
     if own and not _DIGIT.search(own):  # id="post-63076" tells two of a kind apart
         name += f" {own}"
-    style = element.get("style")
-    if style and "display:none" in style.replace(" ", ""):
+    if "display:none" in told.get("style", "").replace(" ", ""):
         name += " hidden"
     return name
 
@@ -150,49 +268,3 @@ def _name(element: etree._Element) -> str:
 def _is_box(name: str) -> bool:
     tag, _, classes = name.partition(" ")
     return tag in BOXES or bool(_BOX_NAME.search(_CAMEL.sub("-", classes).lower()))
-
-
-def _keeps(block: Block, at_home: bool) -> bool:
-    if block.linked > LINKED * len(block.text):
-        return False
-    if block.tag in HEADINGS:
-        return True
-    if block.tag in RUNNING or at_home:
-        return ends_sentence(block.text) or count(block.text) > 3
-    return False
-
-
-def _standfirst(before: list[Block], titles: Collection[str]) -> list[Block]:
-    """The sentence or two between the headline and the container of the body."""
-    near = before[-STANDFIRST_REACH:]
-    headlines = [n for n, b in enumerate(near) if b.tag == "h1" or key(b.text) in titles]
-    found = [
-        b
-        for b in near[headlines[-1] + 1 if headlines else 0 :]
-        if count(b.text) in STANDFIRST_WORDS and b.linked <= LINKED * len(b.text)
-    ]
-    return [b for b in found if b.prose][:2] or found[:1]
-
-
-def _as_witnessed(kept: list[Block], names: Mapping[int, str], body: str) -> list[Block]:
-    """`kept` without what `body` does not tell, unless it stands where told blocks stand."""
-
-    def place(block: Block) -> tuple[str, ...]:
-        return tuple(names[n] for n in block.path[-2:])
-
-    whole = key(body)
-    told = {id(block) for block in kept if key(block.text) in whole}
-    covered = sum(len(block.text) for block in kept if id(block) in told)
-    if covered < BELIEVED * sum(len(block.text) for block in kept):
-        return kept
-    places = {place(block) for block in kept if id(block) in told}
-    return [block for block in kept if block.tag in HEADINGS or place(block) in places]
-
-
-def _headed(kept: list[Block]) -> list[Block]:
-    """`kept` without the headlines that nothing follows."""
-    return [
-        b
-        for b, after in zip_longest(kept, kept[1:])
-        if b.tag not in HEADINGS or b.prose or (after and after.tag not in HEADINGS)
-    ]

@@ -9,19 +9,28 @@ from resiliparse.parse.encoding import detect_encoding
 
 # Past this an article has been told many times over, and a parser's tree takes ten times the bytes.
 MAX_MARKUP = 3 << 20
+# No page of an article has as many tags; unclosed ones cost a parser the square of their number.
+MAX_TAGS = 30_000
 # A tag that is longer holds a picture or a script's data. It loses its attributes: reading them
 # takes the parser a time that grows with the square of their number.
-_LONG_TAG = re.compile(rb"<([a-z][a-z0-9]{0,15})\s[^<>]{16384,}>", re.I)
+MAX_TAG = 16_384
+_LONG_TAG = re.compile(rb"<([a-z][a-z0-9]{0,15})\s[^<>]{%d,}>" % MAX_TAG, re.I)
 # Where a page may declare its charset (the standard says 1,024 bytes; many are late).
 _HEAD = 4096
 # With more broken sequences than this share of the whole ones, a text is not UTF-8 at all.
 _BROKEN = 0.2
 
-_OPENING = re.compile(rb"<(script|style|svg|!--)", re.I)
+_UNREAD = rb"[sS](?:[cC][rR][iI][pP][tT]|[tT][yY][lL][eE]|[vV][gG])|!--"
+_SCRIPT = re.compile(rb"<(%s)" % _UNREAD)
+_MENUS = frozenset({b"nav", b"NAV"})  # a third of a page's tags
+_OPENING = re.compile(rb"<(%s|nav|NAV)" % _UNREAD)
+_PARAGRAPH = re.compile(rb"<[pP][\s>]")  # a menu that holds one may be the article
 _META_CHARSET = re.compile(rb"<meta[^>]{1,200}?charset\s*=\s*[\"']?\s*([\w:.-]{2,40})", re.I)
-_CONTROLS = bytes(n for n in range(32) if n not in b"\t\n\r")
-# Soft hyphens and zero-width marks that carry no meaning; the joiners of Persian and emoji stay.
-_INVISIBLE = re.compile("[\u00ad\u200b\u200e\u200f\u2060\ufeff]")
+# Control characters, soft hyphens and zero-width marks carry no meaning; the joiners of Persian
+# and emoji stay.
+_INVISIBLE = re.compile(
+    "[\0-\x08\x0b\x0c\x0e-\x1d\x1f\x7f-\x84\x86-\x9f\u00ad\u200b\u200e\u200f\u2060\ufeff]"
+)
 _SPACES = re.compile("[\u00a0\u2007\u2009\u202f]")
 # "FÃ¼nf", "â€žJaâ€œ", "Ð\x9fÑ€Ð¸Ð²ÐµÑ‚": UTF-8 that was once read as Windows-1252.
 _MOJIBAKE = re.compile(r"[ÃÂÐÑ][\u0080-\u00bf\u0152-\u0192\u2013-\u2122]|â€")
@@ -35,8 +44,8 @@ _BOMS = (
 _AS_BROWSERS_DO = {"iso8859-1": "cp1252", "ascii": "cp1252", "iso8859-9": "cp1254"}
 
 
-def markup(raw: bytes, declared: str | None) -> tuple[bytes, list[bytes]]:
-    """`raw` as UTF-8 without scripts, styles and drawings, and the JSON-LD of its scripts.
+def markup(raw: bytes, declared: str | None) -> tuple[str, list[bytes]]:
+    """The page `raw` without scripts, styles and drawings, and the JSON-LD of its scripts.
 
     `declared` is the charset of the HTTP header. Bytes that are no character become U+FFFD.
     """
@@ -45,37 +54,61 @@ def markup(raw: bytes, declared: str | None) -> tuple[bytes, list[bytes]]:
             raw = raw[len(bom) :].decode(charset, "replace").encode()
             declared = "utf-8"
     kept, data = _without_scripts(raw)
-    kept = _LONG_TAG.sub(rb"<\1>", kept)
-    return _utf8(kept, declared), [_utf8(piece, declared) for piece in data]
+    if kept.count(b"<") > MAX_TAGS:
+        kept = b"<".join(kept.split(b"<", MAX_TAGS)[:MAX_TAGS])
+    if _has_long_tag(kept):
+        kept = _LONG_TAG.sub(rb"<\1>", kept)
+    return _decoded(kept, declared), [_decoded(piece, declared).encode() for piece in data]
+
+
+def _has_long_tag(raw: bytes) -> bool:
+    """Whether somewhere MAX_TAG bytes go by without a tag, found by looking at their ends only."""
+    at = 0
+    while at + MAX_TAG < len(raw):
+        if (last := raw.rfind(b"<", at + 1, at + MAX_TAG)) < 0:
+            return True
+        at = last
+    return False
 
 
 def _without_scripts(raw: bytes) -> tuple[bytes, list[bytes]]:
+    """`raw` without what nobody reads, as far as MAX_MARKUP bytes of the rest, and its JSON-LD."""
     kept: list[bytes] = []
     data: list[bytes] = []
     at = size = 0
-    while size < MAX_MARKUP and (opening := _OPENING.search(raw, at)):
-        start, name = opening.start(), opening[1].lower()
+    for start, end in _unread(raw):
         kept.append(raw[at:start])
         size += start - at
-        # A tag is closed as it was opened: nobody writes <SCRIPT> ... </script>.
-        end = raw.find(b"-->" if name == b"!--" else b"</" + opening[1], start)
-        if end < 0:
-            return b"".join(kept), data
+        at = end
         body = raw.find(b">", start) + 1
-        if name == b"script" and b"ld+json" in raw[start:body]:
-            data.append(raw[body:end])
-        at = raw.find(b">", end) + 1 or len(raw)
+        if b"ld+json" in raw[start:body]:
+            data.append(raw[body : raw.rfind(b"</", start, end)])
+        if size >= MAX_MARKUP:
+            break
     kept.append(raw[at : at + max(0, MAX_MARKUP - size)])
     return b"".join(kept), data
 
 
-def _utf8(raw: bytes, declared: str | None) -> bytes:
-    raw = raw.translate(None, _CONTROLS)
+def _unread(raw: bytes) -> Iterator[tuple[int, int]]:
+    """Start and end of each script, style, drawing, comment and menu."""
+    opening, at = _OPENING, 0
+    while found := opening.search(raw, at):
+        start, name = found.start(), found[1]
+        # A tag is closed as it was opened: nobody writes <SCRIPT> ... </script>.
+        end = raw.find(b"-->" if name == b"!--" else b"</" + name, start)
+        if name in _MENUS and (end < 0 or _PARAGRAPH.search(raw, start, end)):
+            opening = _SCRIPT if end < 0 else _OPENING
+            at = found.end()
+            continue
+        at = (raw.find(b">", end) + 1 if end >= 0 else 0) or len(raw)
+        yield start, at
+
+
+def _decoded(raw: bytes, declared: str | None) -> str:
     try:
-        raw.decode()
+        return raw.decode()
     except UnicodeDecodeError:
         return _recoded(raw, declared)
-    return raw
 
 
 def _charsets(raw: bytes, declared: str | None) -> Iterator[str | None]:
@@ -86,23 +119,23 @@ def _charsets(raw: bytes, declared: str | None) -> Iterator[str | None]:
     yield detect_encoding(raw)
 
 
-def _recoded(raw: bytes, declared: str | None) -> bytes:
-    """Bytes that are not wholly UTF-8, as UTF-8."""
+def _recoded(raw: bytes, declared: str | None) -> str:
+    """The text of bytes that are not wholly UTF-8."""
     text = raw.decode("utf-8", "replace")
     broken = text.count("\ufffd")
     if broken < _BROKEN * sum(not char.isascii() for char in text):
-        return text.encode()  # one module of the page forgot to
+        return text  # one module of the page forgot to
     for name in _charsets(raw, declared):
         with suppress(LookupError, ValueError):  # no such charset, or none for text: "base64"
             known = codecs.lookup(name or "").name
             if known != "ascii" and not known.startswith("utf"):
-                return raw.decode(_AS_BROWSERS_DO.get(known, known), "replace").encode()
-    return raw.decode("cp1252", "replace").encode()
+                return raw.decode(_AS_BROWSERS_DO.get(known, known), "replace")
+    return raw.decode("cp1252", "replace")
 
 
 def tidy(text: str) -> str:
     """`text` without invisible marks, its special spaces made plain; dashes and quotes stay."""
-    return text if text.isascii() else _SPACES.sub(" ", _INVISIBLE.sub("", text))
+    return text if text.isprintable() else _SPACES.sub(" ", _INVISIBLE.sub("", text))
 
 
 def mended(text: str) -> str:

@@ -1,13 +1,17 @@
-"""Gathers what the elements of a page's tree say about its article; judges nothing."""
+"""Gathers what the elements of a page say about its article; judges nothing."""
 
-from collections.abc import Iterator, Mapping
+import re
+from collections.abc import Mapping
 from dataclasses import dataclass
+from itertools import islice
 
-from lxml import etree
+from hearsay.clean.elements import attributes, texts
 
 MAX_HEADLINES = 3  # further h1 belong to other articles
 MAX_TIMES = 3
-XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
+_CANONICAL = re.compile("canonical")
+# Most meta elements serve machines; these words are in the names of those that tell of the article.
+_TELLING = re.compile("title|type|url|locale|lang|author|date|time|publi", re.I)
 _NAMES = ("property", "name", "itemprop", "http-equiv")  # attributes that name a meta element
 
 
@@ -23,31 +27,29 @@ class Head:
     canonical: str | None
 
 
-def head_of(root: etree._Element) -> Head:
-    """What the tree of a page says."""
-    times = (time.get("datetime") or time.text for time in _some(root.iter("time"), MAX_TIMES))
+def head_of(page: str) -> Head:
+    """What the elements of the page say."""
+    shown = zip(attributes(page, "time"), texts(page, "time"), strict=True)
+    times = (told.get("datetime") or text for told, text in islice(shown, MAX_TIMES))
+    links = (
+        link for link in attributes(page, "link", _CANONICAL) if link.get("rel") == "canonical"
+    )
+    root = next(attributes(page, "html"), {})
     return Head(
-        meta=_meta(root),
-        headlines=tuple("".join(h1.itertext()) for h1 in _some(root.iter("h1"), MAX_HEADLINES)),
-        title=next((title.text for title in root.iter("title")), None),
+        meta=_meta(page),
+        headlines=tuple(islice(texts(page, "h1"), MAX_HEADLINES)),
+        title=next(texts(page, "title"), None),
         times=tuple(time for time in times if time),
-        languages=(root.get("lang"), root.get(XML_LANG)),
-        canonical=next(
-            (link.get("href") for link in root.iter("link") if link.get("rel") == "canonical"),
-            None,
-        ),
+        languages=(root.get("lang"), root.get("xml:lang")),
+        canonical=next((link.get("href") for link in links), None),
     )
 
 
-def _some(elements: Iterator[etree._Element], most: int) -> Iterator[etree._Element]:
-    return (element for _, element in zip(range(most), elements, strict=False))
-
-
-def _meta(root: etree._Element) -> dict[str, str]:
+def _meta(page: str) -> dict[str, str]:
     found: dict[str, str] = {}
-    for element in root.iter("meta"):
-        content = element.get("content")
+    for told in attributes(page, "meta", _TELLING):
+        content = told.get("content")
         for attribute in _NAMES:
-            if content and (name := element.get(attribute)):
+            if content and (name := told.get(attribute)):
                 found.setdefault(name.lower(), content)
     return found

@@ -2,84 +2,96 @@
 
 from collections.abc import Sequence
 
-from lxml import etree
-
-from hearsay.clean.blocks import Block, blocks_of
-from hearsay.clean.body import HEADINGS, article_blocks
+from hearsay.clean.blocks import HEADINGS, Outline, outline_of
+from hearsay.clean.body import Why, article_of
 from hearsay.clean.charset import markup, mended
 from hearsay.clean.credit import is_byline, is_credit, provenance
 from hearsay.clean.dateline import date_lines
+from hearsay.clean.line import Look
 from hearsay.clean.markers import is_marker
-from hearsay.clean.metadata import metadata_of
-from hearsay.clean.repeated import Known
+from hearsay.clean.metadata import Metadata, metadata_of
+from hearsay.clean.repeated import LEAST_PAGES, Known, residue
 from hearsay.lang.words import count
 from hearsay.records import DateOrigin, Draft, Page
 
 # An index page: as many headlines that are links as paragraphs, and no word of being an article.
 INDEX_HEADLINES = 4
-
 BESIDE = 8  # lines before and behind a body among which its byline and its credit are sought
+
+# Why lines within the article are none of it: what a publisher sets there again and again.
+_RESIDUE = frozenset({Why.MARKER, Why.CREDIT, Why.BYLINE, Why.ELSEWHERE})
 
 
 def draft_of(page: Page, html: bytes, known: Known) -> Draft | None:
     """The draft of a page; None where the bytes hold no page, or one that is only an index."""
     raw, data = markup(html, page.charset)
-    root = _parsed(raw)
-    if root is None:
+    told = metadata_of(raw, data)
+    outline = outline_of(raw)
+    lines = [block.text for block in outline.blocks]
+    whys = judged(outline, told, known)
+    kept = [n for n, why in enumerate(whys) if why is Why.KEPT]
+    if not kept or (not told.article and _is_index(outline, kept)):
         return None
-    told = metadata_of(root, data)
-    blocks = blocks_of(root)
-    kept = article_blocks(blocks, told.titles, told.body)
-    if not told.article and _is_index(blocks.blocks, kept):
-        return None
-    body = [block.text for block in kept if not _is_residue(block.text)]
-    text = mended("\n".join(body))
-    first, last = _ends(blocks.blocks, kept)
-    lines = [block.text for block in blocks.blocks]
+    around = lines[max(0, kept[0] - BESIDE) : kept[-1] + BESIDE]
+    body = mended("\n".join(lines[n] for n in kept))
     sure = any(origin is not DateOrigin.MARKUP for origin, _ in told.dates)
-    shown = () if sure else date_lines(lines, first, last)
-    told_of = provenance(lines[max(0, first - BESIDE) : last + BESIDE], text, told.byline)
+    shown = () if sure else date_lines(lines, kept[0], kept[-1])
+    source = provenance(around, body, told.byline)
     return Draft(
-        body=text,
+        body=body,
         titles=(*filter(None, [page.title]), *told.titles),
         dates=(*told.dates, *((DateOrigin.LINE, line) for line in shown)),
         languages=told.languages,
         url=told.url,
-        credit=told_of.credit,
-        byline=told_of.byline,
-        translated=told_of.translated,
-        origin=told_of.origin,
-        lines=tuple(block.text for block in kept),
+        credit=source.credit,
+        byline=source.byline,
+        translated=source.translated,
+        origin=source.origin,
+        lines=tuple(lines[n] for n, why in enumerate(whys) if why in _RESIDUE or why is Why.KEPT),
     )
 
 
-def _parsed(raw: bytes) -> etree._Element | None:
-    # huge_tree: a tree may be 2,048 deep instead of 256; what lies deeper is left out.
-    parser = etree.HTMLParser(
-        encoding="utf-8",
-        remove_comments=True,
-        remove_pis=True,
-        collect_ids=False,
-        huge_tree=True,
+def explained(html: bytes, charset: str | None, known: Known) -> list[tuple[str, Why]]:
+    """Every line of a page, and why it is in the article or is not."""
+    raw, data = markup(html, charset)
+    outline = outline_of(raw)
+    whys = judged(outline, metadata_of(raw, data), known)
+    return [(block.text, why) for block, why in zip(outline.blocks, whys, strict=True)]
+
+
+def judged(outline: Outline, told: Metadata, known: Known) -> list[Why]:
+    """Why each block of a page is in the article, or is not."""
+    whys = article_of(outline, told.titles, told.body)
+    for n in [n for n, why in enumerate(whys) if why is Why.KEPT]:
+        whys[n] = _residue(outline.blocks[n].text) or Why.KEPT
+    for n in _elsewhere(outline, [n for n, why in enumerate(whys) if why is Why.KEPT], known):
+        whys[n] = Why.ELSEWHERE
+    return whys
+
+
+def _residue(line: str) -> Why | None:
+    if is_credit(line):
+        return Why.CREDIT
+    if is_byline(line):
+        return Why.BYLINE
+    return Why.MARKER if is_marker(line, count(line)) else None
+
+
+def _elsewhere(outline: Outline, kept: Sequence[int], known: Known) -> list[int]:
+    """Numbers of the kept lines that are residue, since they stand on other pages too."""
+    standings = [known(outline.blocks[n].text) for n in kept]
+    if all(standing.pages == 1 for standing in standings):
+        return []
+    prose = {place for place, n in enumerate(kept) if outline.blocks[n].prose}
+    least = {
+        place: LEAST_PAGES[Look.PROSE if place in prose else Look.HEADLINE]
+        for place in range(len(kept))
+    }
+    return [kept[place] for place in residue(standings, least, prose, range(len(kept)))]
+
+
+def _is_index(outline: Outline, kept: list[int]) -> bool:
+    headlines = sum(
+        block.linked > 0 and outline.tags[block.home] in HEADINGS for block in outline.blocks
     )
-    try:
-        root: etree._Element | None = etree.fromstring(raw, parser)
-    except etree.XMLSyntaxError:
-        return None
-    return root
-
-
-def _is_residue(line: str) -> bool:
-    return is_marker(line, count(line)) or is_credit(line) or is_byline(line)
-
-
-def _ends(blocks: Sequence[Block], kept: Sequence[Block]) -> tuple[int, int]:
-    """Numbers of the first and the last block that are kept."""
-    own = set(map(id, kept))
-    places = [n for n, block in enumerate(blocks) if id(block) in own]
-    return (places[0], places[-1]) if places else (0, 0)
-
-
-def _is_index(blocks: Sequence[Block], kept: Sequence[Block]) -> bool:
-    headlines = sum(block.tag in HEADINGS and block.linked > 0 for block in blocks)
-    return headlines >= max(INDEX_HEADLINES, sum(block.prose > 0 for block in kept))
+    return headlines >= max(INDEX_HEADLINES, sum(outline.blocks[n].prose > 0 for n in kept))

@@ -53,3 +53,9 @@ class Line:
     def kept(self) -> bool:
         """Whether the line belongs to the body of the article."""
         return self.place in _KEPT
+
+    @property
+    def why(self) -> str:
+        """What it looks like and where it stands, in words."""
+        pages = f" ({self.pages} in all)" if self.look is Look.ELSEWHERE else ""
+        return f"{self.look}{pages}; {self.place}"

@@ -1,8 +1,9 @@
 """Knows the phrases by which a theme's own lines are told from an article's, in every language."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
+from typing import NamedTuple
 
 import ahocorasick
 
@@ -16,10 +17,8 @@ SITE_WORDS = 20
 SITE_LENGTH = 1_000
 
 # Agencies as they stand under pictures, in pages of any language.
-_PICTURE_AGENCY = (
-    r"\bap photo\b|\bgetty images\b|\bpicture alliance\b|\bshutterstock\b|\bistock\b"
-    r"|/(?:afp|reuters|getty|dpa|ap|imago|epa)\s*[)\]]?$"
-)
+PICTURE_AGENCIES = ("ap photo", "getty images", "picture alliance", "shutterstock", "istock")
+_PICTURED = re.compile(r"/(?:afp|reuters|getty|dpa|ap|imago|epa)\s*[)\]]?$")
 # "Published 12 May 2025 14:05", "2 hours ago", "14.05.2025 | 10:12 Uhr"
 _CLOCK = re.compile(r"\b\d{1,2}[:.h]\d\d\b(?! ?%)")
 _DAY = re.compile(r"\b(?:19|20)\d\d\b|\b\d{1,2}[./-]\d{1,2}[./-]\d{2,4}\b|\d{1,2}月\d{1,2}日")
@@ -38,7 +37,13 @@ MOMENT_WORDS = 5  # "Today, 12:37", "21 May 2026"; a headline with a date in it 
 _JOINED = re.compile("[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _QUOTED = re.compile("[“”„«»「」『』]")
 _LETTER = re.compile(r"\w")
-BEGINNING = 60  # characters; no phrase at the start of a line is longer
+CREDIT_REACH = 90  # characters at the end of a caption in which its credit stands
+
+# Kinds of phrases that are sought within lines; those that tell wherever they stand.
+_SOUGHT = ("starts", "holds", "captions", "agencies", "site")
+_ANYWHERE = frozenset({"holds", "captions", "agencies"})
+
+_CREDITING = frozenset("([:")  # without any of these a line credits no picture
 
 _EDGE = " \t.,:;!?…-–—|·•*#+>»«“”„\"'()[]/\\→›‹©®"
 
@@ -52,33 +57,51 @@ def _any(*kinds: str) -> str:
     return "|".join(map(re.escape, _phrases(*kinds)))
 
 
+class _Hit(NamedTuple):
+    """A phrase of the packs in a line."""
+
+    start: int
+    kinds: frozenset[str]
+    whole: bool  # whether it ends where a word does
+
+
 @cache
-def _finder(kind: str) -> ahocorasick.Automaton:
-    """Finds all phrases of a kind in one pass, however many the packs list."""
+def _finder(*, ascii_only: bool) -> ahocorasick.Automaton:
+    """Finds all phrases of all kinds in one pass, however many the packs list.
+
+    A pass slows down with the number of letters that phrases begin with, and half of all lines have
+    none but ASCII's.
+    """
+    kinds: dict[str, set[str]] = {}
+    for kind in _SOUGHT:
+        for phrase in _phrases(kind) if kind != "agencies" else PICTURE_AGENCIES:
+            if phrase.isascii() or not ascii_only:
+                kinds.setdefault(phrase, set()).add(kind)
     finder = ahocorasick.Automaton()
-    for phrase in _phrases(kind):
+    for phrase, told in kinds.items():
         joined = bool(_JOINED.search(phrase))
         parted = (not joined and phrase[0].isalnum(), not joined and phrase[-1].isalnum())
-        finder.add_word(phrase, (phrase, *parted))
+        finder.add_word(phrase, (len(phrase), frozenset(told), *parted))
     finder.make_automaton()
     return finder
 
 
-def _found(kind: str, told: str, *, grown: bool = False) -> Iterator[tuple[int, str]]:
-    """Where the phrases of a kind begin in `told`, as whole words or, `grown`, with endings."""
-    for last, (phrase, parted_before, parted_after) in _finder(kind).iter(told):
-        start, end = last + 1 - len(phrase), last + 1
-        if parted_before and start and told[start - 1].isalnum():
-            continue
-        if grown or not (parted_after and told[end : end + 1].isalnum()):
-            yield start, phrase
+def _hits(low: str) -> Iterator[_Hit]:
+    """The phrases that begin where a word of `low` does."""
+    for last, (length, kinds, parted_before, parted_after) in _finder(
+        ascii_only=low.isascii()
+    ).iter(low):
+        end = last + 1
+        start = end - length
+        if not (parted_before and start and low[start - 1].isalnum()):
+            yield _Hit(start, kinds, not (parted_after and low[end : end + 1].isalnum()))
 
 
 @cache
 def _credited() -> re.Pattern[str]:
-    """A picture's credit: `(Image: Getty)`, `[Foto: dpa]`, `(AP Photo/Somebody)`."""
-    bracketed = rf"[(\[](?:{_any('pictures', 'bracketed')})s?\s*[:/.]"
-    return re.compile(rf"{bracketed}|\b(?:{_any('pictures')})s?: [^.!?]{{2,40}}$|{_PICTURE_AGENCY}")
+    """A picture's credit: `(Image: Getty)`, `[Foto: dpa]`, `Photos: Jane Doe`."""
+    pictures = _any("pictures", "bracketed")
+    return re.compile(rf"[(\[](?:{pictures})s?\s*[:/.]|\b(?:{_any('pictures')})s?: [^.!?]{{2,40}}$")
 
 
 @cache
@@ -101,21 +124,34 @@ def is_marker(line: str, count: int) -> bool:
     """Whether a line of `count` words is one that themes set: `Advertisement`, `Read more: ...`."""
     if len(line) > SITE_LENGTH:
         return False
-    told = bare(line)
+    low = line.casefold()
+    told = low.strip(_EDGE)
     if told in _whole("lines") or told in _whole("ends") or told in _whole("replies"):
         return True
-    if _credited_at_end().search(line.casefold()) or _speaks_of_site(line, count):
+    if _credited_at_end().search(low, max(0, len(low) - CREDIT_REACH)):
+        return True
+    hits = list(_hits(low))
+    names = _site_names(low, hits) if hits else 0
+    if names > 1 and count <= SITE_WORDS * names:
         return True
     if count > MARKED_WORDS or len(line) > MARKED_LENGTH:
         return False
-    return bool(
+    return (
         _is_moment(told, count)
-        or _FORM.match(line)
-        or _credited().search(told)
-        or _begins(line.casefold())
-        or any(_found("holds", told))
-        or any(_found("captions", line.casefold()))
+        or any(_is_telling(low, hit) for hit in hits)
+        or bool(_FORM.match(line) or _PICTURED.search(told))
+        or (not _CREDITING.isdisjoint(told) and bool(_credited().search(told)))
     )
+
+
+def _is_telling(low: str, hit: _Hit) -> bool:
+    """Whether a phrase where it stands makes the line `low` one of the theme's."""
+    if not hit.whole:
+        return False
+    if not hit.kinds.isdisjoint(_ANYWHERE):
+        return True
+    # Marks may stand before it: "» Read more: ..."
+    return "starts" in hit.kinds and not _LETTER.search(low, 0, hit.start)
 
 
 def _is_moment(told: str, count: int) -> bool:
@@ -125,22 +161,15 @@ def _is_moment(told: str, count: int) -> bool:
     return count <= DATED_WORDS and bool(_CLOCK.search(told) and _DAY.search(told))
 
 
-def _speaks_of_site(line: str, count: int) -> bool:
-    hits = of_the_site(line)
-    return hits > 1 and count <= SITE_WORDS * hits
-
-
-def _begins(line: str) -> bool:
-    """Whether `line` begins with a phrase, marks before it apart: `» Read more: ...`."""
-    head = line[:BEGINNING]
-    return any(not _LETTER.search(head, 0, start) for start, _ in _found("starts", head))
-
-
 def of_the_site(line: str) -> int:
     """How often a line that quotes nobody names a site's own things: `cookie`, `your account`."""
-    told = line.casefold()
-    hits = {start for start, _ in _found("site", told, grown=True)}
-    return 0 if hits and _QUOTED.search(told) else len(hits)
+    low = line.casefold()
+    return _site_names(low, _hits(low))
+
+
+def _site_names(low: str, hits: Iterable[_Hit]) -> int:
+    names = {hit.start for hit in hits if "site" in hit.kinds}
+    return 0 if names and _QUOTED.search(low) else len(names)
 
 
 def is_reply(line: str) -> bool:

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from typing import Any
 
 import orjson
-from lxml import etree
 
 from hearsay.clean.charset import mended, tidy
 from hearsay.clean.head import Head, head_of
@@ -53,10 +52,10 @@ class Metadata:
     article: bool  # whether the page calls itself an article
 
 
-def metadata_of(root: etree._Element, data: Iterable[bytes]) -> Metadata:
-    """The witnesses in the tree of a page and in its JSON-LD."""
+def metadata_of(page: str, data: Iterable[bytes]) -> Metadata:
+    """The witnesses in the elements of a page and in its JSON-LD."""
     article = next((found for piece in data for found in _articles(_loads(piece))), {})
-    return _witnesses(head_of(root), article)
+    return _witnesses(head_of(page), article)
 
 
 def _witnesses(head: Head, article: Mapping[str, Any]) -> Metadata:

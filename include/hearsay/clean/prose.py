@@ -3,9 +3,11 @@
 import re
 from collections import Counter
 from collections.abc import Sequence
+from functools import lru_cache
 
 from hearsay.lang.words import count
 
+PROSE_LENGTH = 24  # characters, in a script without spaces; eight words of any other have more
 PROSE_WORDS = 8  # a shorter line with a full stop may as well be a button or a caption
 QUOTE_WORDS = 16  # from here on what ends in a quotation mark is rather a sentence than a headline
 UNMARKED_WORDS = 30  # about ninety letters; Thai headlines are shorter
@@ -21,7 +23,8 @@ _SENTENCE_END = re.compile(
 _QUOTE_END = re.compile(r"[\"”“»«’›‹』」)]\s*\]?$")
 # Thai and Lao set no mark at the end of a sentence.
 _UNMARKED = re.compile(r"[\u0e00-\u0eff]$")
-_MARKS = re.compile(r"[\W_]+")
+_MARKS = bytes(n for n in range(128) if not chr(n).isalnum())
+TYPOGRAPHIC = "„“”‚‘’«»‹›–—…·•\u00a0。、，：；！？「」『』"
 _TRUNCATED = re.compile(r"(?:\.\.\.|…|\[…\]|\[\.\.\.\])\s*$")
 
 
@@ -45,16 +48,25 @@ def truncated(text: str) -> bool:
 def is_prose(text: str) -> bool:
     """Whether `text` reads like a paragraph: enough words, and a sentence that ends."""
     return (
-        len(text) > PROSE_WORDS
+        len(text) >= PROSE_LENGTH
         and ends_sentence(text)
         and not truncated(text)
         and count(text) >= PROSE_WORDS
     )
 
 
+@lru_cache(maxsize=256)  # a page's lines are asked for again and again while it is cleaned
 def key(text: str) -> str:
     """The letters of `text`, by which two lines that say the same are found equal."""
-    return _MARKS.sub("", text.casefold())
+    low = text.casefold()
+    if not low.isascii():
+        for mark in TYPOGRAPHIC:
+            low = low.replace(mark, "")
+    return (
+        low.encode("utf-8", "surrogatepass")
+        .translate(None, _MARKS)
+        .decode("utf-8", "surrogatepass")
+    )
 
 
 def once(texts: Sequence[str]) -> list[bool]:

@@ -8,6 +8,7 @@ from hashlib import blake2b
 from statistics import median_low
 from typing import NamedTuple
 
+from hearsay.clean.line import Look
 from hearsay.clean.markers import bare
 from hearsay.records import Repeated
 
@@ -29,6 +30,9 @@ NEW_SHARE = 0.25
 # middle one of them. In a folder of texts from many papers these are the pages of one paper.
 THEME_LINES = 5
 THEME_AT_MOST = 1.25  # what stands on more pages than the theme is shared with other papers
+# On so many pages of a publisher a line must stand to be residue for that. A paragraph may be the
+# background to a story, or an agency's text in several papers; a headline may be teased on another.
+LEAST_PAGES = {Look.PROSE: 6, Look.LONG: 6, Look.SENTENCE: 3, Look.HEADLINE: 3, Look.LABEL: 2}
 
 
 class Standing(NamedTuple):

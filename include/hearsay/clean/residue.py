@@ -12,7 +12,7 @@ from hearsay.clean.headline import standfirst_of, title_of
 from hearsay.clean.line import Line, Look, Place
 from hearsay.clean.markers import bare, is_end, is_marker, is_reply, of_the_site
 from hearsay.clean.prose import ends_sentence, once, truncated
-from hearsay.clean.repeated import Known, Standing, residue, unknown
+from hearsay.clean.repeated import LEAST_PAGES, Known, Standing, residue, unknown
 from hearsay.clean.run import GREAT_WORDS, apart, body_run
 from hearsay.lang.words import count
 
@@ -22,9 +22,6 @@ LEAST_REPLIES = 2  # one such button may stand above an article
 COMMENT_LINES = 20
 SITE_WORDS = 60  # a longer paragraph may name a newsletter or an account in passing
 HEADLINE_WORDS = 3  # what is shorter is mostly a button or the label of a box
-# On so many pages of a publisher a line must stand to be residue for that. A paragraph may be the
-# background to a story, or an agency's text in several papers; a headline may be teased on another.
-LEAST_PAGES = {Look.PROSE: 6, Look.LONG: 6, Look.SENTENCE: 3, Look.HEADLINE: 3, Look.LABEL: 2}
 # Short sentences in a longer row than this are a list of answers, scores or captions.
 MOST_SENTENCES = 3
 BOX_WORDS = 8  # of a theme's sentence under the headline of its box; `Advertisement` parts any two

@@ -2,7 +2,7 @@
 
 import json
 import logging
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -55,6 +55,27 @@ def extract(unit: Unit, night: date, settings: Settings) -> None:
     write.write_rows(unit.folder / "repeated.parquet", Repeated, repeats.rows(night))
     replace(unit.folder / "read.json", json.dumps(tallies).encode())
     log.info("%s: %d records read", unit.label, sum(one["records"] for one in tallies.values()))
+
+
+def cleaned(files: Sequence[tuple[Path, str]], today: date) -> Iterator[Article | Reject | OSError]:
+    """What becomes of every record of some files, each with the name it goes by as a dump.
+
+    A file that cannot be read costs the others nothing; it is told as an OSError.
+    """
+    repeats = learned(files)
+    for path, dump in files:
+        try:
+            yield from articles(path, dump, today, repeats)
+        except OSError as error:
+            yield error
+
+
+def learned(files: Sequence[tuple[Path, str]]) -> Repeats:
+    """What the texts among some files repeat."""
+    repeats = Repeats("dumps")
+    for path, dump in files:
+        repeats.learn(path, dump)
+    return repeats
 
 
 def articles(path: Path, dump: str, night: date, repeats: Repeats) -> Iterator[Article | Reject]:
