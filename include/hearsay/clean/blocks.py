@@ -19,32 +19,33 @@ _EMPTY = """
 """
 # Elements whose text nobody reads as text.
 _UNREAD = """
-    script style noscript template svg iframe object head button select textarea option
+    script style noscript template svg iframe object head title button select datalist textarea
     canvas audio video math map dialog
 """
-UNREAD = frozenset(_UNREAD.split())
 # Elements that end where the next of their kind begins.
 CLOSING = frozenset(["li", "dd", "dt", "tr", "td", "th", "option", "p"])
 HEADINGS = frozenset(["h1", "h2", "h3", "h4", "h5", "h6"])
-LINKS = {"a": True, "/a": False}
 BREAK = "\x1e"  # stands for <br> until the block is whole
-BREAKS = {"br": BREAK, "hr": BREAK + BREAK}
-# Tags that part no blocks, as start tags and as end tags.
-PASSED = frozenset(mark + tag for tag in (_INLINE + _EMPTY).split() for mark in ("", "/")) | {
-    "!--",
-    *LINKS,
-    *BREAKS,
-}
+
+
+def _tags(*names: str) -> frozenset[str]:
+    """The tags of these names as pages write them: all small, or in old ones all capital."""
+    return frozenset((*names, *map(str.upper, names)))
+
+
+UNREAD = _tags(*_UNREAD.split())
+LINK_STARTS, LINK_ENDS = _tags("a"), _tags("/a")
+BREAKS = dict.fromkeys(_tags("br"), BREAK) | dict.fromkeys(_tags("hr"), BREAK + BREAK)
+# Tags that part no blocks.
+PASSED = LINK_STARTS | LINK_ENDS | BREAKS.keys()
+PASSED |= _tags(*(mark + name for name in (_INLINE + _EMPTY).split() for mark in ("", "/")))
 _PARAGRAPH = re.compile(rf"{BREAK}\s*{BREAK}[\s{BREAK}]*")
-# A tag and the text behind it; in what a parser wrote, no < or > stands in text or attributes.
 # A tag and the text behind it. As in browsers a quotation mark counts in a tag only behind `=`, and
 # a `<` before anything but a letter, `/`, `!` or `?` is text.
 _TAG = re.compile(
     r"""<(/?[a-zA-Z][^\s/>]*+)([^>=]*+(?:=\s*+(?:"[^"]*+"|'[^']*+')?+[^>=]*+)*+)>"""
     r"""([^<]*+(?:<(?![a-zA-Z/!?])[^<]*+)*+)"""
 )
-
-
 DEEP = 100  # elements; one that was opened further out is not closed from in here
 
 
@@ -73,46 +74,44 @@ class Outline:
     ends: list[int] = field(default_factory=list)
 
 
-def outline_of(html: str) -> Outline:
-    """The outline of the page `html`; never recurses, and takes time that grows with its length."""
-    walk = _Walk()
-    pieces, awaited = walk.pieces, walk.awaited
+def outline_of(html: str, unread: frozenset[str] = UNREAD) -> Outline:
+    """The outline of the page `html`; never recurses into elements, and takes linear time."""
+    body = max(0, html.find("<body"))
+    walk = _Walk("" if body else html.partition("<")[0])
+    pieces = walk.pieces
     skipped = ""  # the end tag behind which reading goes on
-    for tag, attributes, text in _TAG.findall(html, max(0, html.find("<body"))):
+    for tag, attributes, text in _TAG.findall(html, body):
         if skipped:
             if tag != skipped:
                 continue
             skipped = ""
         elif tag not in PASSED:
-            if tag in UNREAD:
+            if tag in unread:
                 skipped = f"/{tag}"
                 continue
-            if pieces:
-                walk.flush()
-            if tag == awaited[-1]:
-                walk.leave()
-            elif tag[0] == "/":
-                walk.close(tag)
-            else:
-                walk.enter(tag, attributes)
-        elif tag in LINKS:
-            walk.link = LINKS[tag] and "href" in attributes
+            walk.cross(tag, attributes)
+        elif tag in LINK_STARTS:
+            walk.link = "href" in attributes
+        elif tag in LINK_ENDS:
+            walk.link = False
         elif tag in BREAKS:
             pieces.append(BREAKS[tag])
         if text and (pieces or not text.isspace()):
             walk.add(text)
+    if skipped:  # an element without its end tag would take the rest of the page with it
+        return outline_of(html, unread - _tags(skipped[1:].lower()))
     return walk.outline()
 
 
 class _Walk:
     """Where the walk over a page is, and what it has found so far."""
 
-    def __init__(self) -> None:
+    def __init__(self, text: str) -> None:
         self.found = Outline()
         self.opened = [("html", "")]  # the elements it is in, the outermost first
         self.awaited = [""]  # their end tags; <html> is never left
         self.numbers: list[int] = []  # of those that are in the outline: a block stands in them
-        self.pieces: list[str] = []
+        self.pieces = [text] if text else []
         self.linked = 0
         self.link = False  # whether it is in one
         self.home()
@@ -121,6 +120,17 @@ class _Walk:
         self.pieces.append(text)
         if self.link:
             self.linked += len(text.strip())
+
+    def cross(self, tag: str, attributes: str) -> None:
+        """Pass a tag that parts blocks."""
+        if self.pieces:
+            self.flush()
+        if tag == self.awaited[-1]:
+            self.leave()
+        elif tag[0] == "/":
+            self.close(tag.lower())
+        else:
+            self.enter(tag.lower(), attributes)
 
     def enter(self, tag: str, attributes: str) -> None:
         last = self.awaited[-1]
