@@ -30,7 +30,7 @@ def draft_of(page: Page, html: bytes, known: Known) -> Draft | None:
     lines = [block.text for block in outline.blocks]
     whys = judged(outline, told, known)
     kept = [n for n, why in enumerate(whys) if why is Why.KEPT]
-    if not kept or (not told.article and _is_index(outline, kept)):
+    if not kept or (not told.article and _is_index(outline, whys, kept)):
         return None
     around = lines[max(0, kept[0] - BESIDE) : kept[-1] + BESIDE]
     body = mended("\n".join(lines[n] for n in kept))
@@ -90,8 +90,12 @@ def _elsewhere(outline: Outline, kept: Sequence[int], known: Known) -> list[int]
     return [kept[place] for place in residue(standings, least, prose, range(len(kept)))]
 
 
-def _is_index(outline: Outline, kept: list[int]) -> bool:
+def _is_index(outline: Outline, whys: Sequence[Why], kept: Sequence[int]) -> bool:
+    """Whether what is kept are teasers: as many headlines that lead away stand between them."""
     headlines = sum(
-        block.linked > 0 and outline.tags[block.home] in HEADINGS for block in outline.blocks
+        outline.blocks[n].linked > 0
+        and outline.tags[outline.blocks[n].home] in HEADINGS
+        and whys[n] is not Why.BOX
+        for n in range(kept[0] - 1, kept[-1])
     )
     return headlines >= max(INDEX_HEADLINES, sum(outline.blocks[n].prose > 0 for n in kept))
