@@ -15,8 +15,8 @@ _WORD = re.compile(
 )
 # A line of few words is believed to share as many more as the usual paragraph does.
 _DOUBT = 3
-# From so many words that the usual paragraph would share on, to share none means something: with two
-# it happens to one paragraph in seven by chance, with three to one in twenty.
+# From so many words that the usual paragraph would share on, to share none means something: where
+# it would share two, one in seven shares none by chance; where three, one in twenty.
 _EXPECTED = 3
 # A title of one shared word is less akin than one of five.
 _FEW = 2
