@@ -29,6 +29,7 @@ class SampleArticle:
     byline: str = ""
     credit: str = ""
     caption: str = ""
+    notice: str = ""  # the line that says who had the text first, or who translated it
     flavour: str = ""  # one of FLAVOURS, where it becomes a .txt
     more: str = ""  # the read-more line under an untitled .txt
     declared: str = "utf-8"  # the charset that the page claims; it is always UTF-8

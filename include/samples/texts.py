@@ -13,9 +13,9 @@ def visible_text(article: SampleArticle) -> str:
         *(label["consent"], label["accept"], about["name"], *about["menu"]),
         *(article.section, article.title, article.byline, date_line(article), article.caption),
         *article.paragraphs[:LEAD_PARAGRAPHS],
-        *(f"{label['read_also']}: {first['title']}",),
+        *(f"{label['read_also']}: {first['title']}", about.get("appeal", "")),
         *article.paragraphs[LEAD_PARAGRAPHS:],
-        *(article.credit, label["share"], label["most_read"]),
+        *(article.credit, article.notice, label["share"], label["most_read"]),
         *(line for teaser in others for line in (teaser["title"], teaser["text"])),
         *(label["newsletter"], label["imprint"], about["footer"]),
     ]

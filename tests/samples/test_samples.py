@@ -54,7 +54,7 @@ def test_dumps_are_what_the_builder_makes(tmp_path: Path) -> None:
 
 def test_languages_and_days(articles: dict[str, Article], sites: dict[str, Any]) -> None:
     languages = Counter(sites[article["site"]]["language"] for article in articles.values())
-    assert languages == {"de": 28, "en": 28, "fr": 3, "uk": 3}
+    assert languages == {"de": 32, "en": 28, "fr": 3, "uk": 3}
     days = {datetime.fromisoformat(article["published"]).date() for article in articles.values()}
     assert days == {date(2026, 11, day) for day in range(16, 22)}
 
@@ -75,11 +75,26 @@ def test_twins_are_in_another_language(articles: dict[str, Article], sites: dict
     twins = {slug: article["twin"] for slug, article in articles.items() if "twin" in article}
     pairs = Counter(frozenset((language(one), language(two))) for one, two in twins.items())
     assert pairs == {
-        frozenset(("de", "en")): 7,
+        frozenset(("de", "en")): 8,
         frozenset(("de", "fr")): 1,
         frozenset(("de", "uk")): 1,
         frozenset(("en", "uk")): 1,
     }
+
+
+def test_a_notice_is_a_field_and_what_repeats_is_no_text(sites: dict[str, Any]) -> None:
+    dumps = [str(DUMPS / name) for name in ("crawl/news.warc.gz", "jsonl/c4.jsonl.zst")]
+    command = [sys.executable, "-m", "hearsay", "clean", *dumps]
+    lines = subprocess.run(command, check=True, capture_output=True).stdout.splitlines()
+    about = sites["inselblatt"]
+    island = [one for one in map(json.loads, lines) if one["publisher"] == about["domain"]]
+    assert [(one["translated"], one["origin"]) for one in island] == [
+        ("Dieser Artikel wurde von einer Maschine aus dem Englischen übersetzt.", None),
+        (None, "Dieser Artikel erschien zuerst in der „Süddeutschen Zeitung“."),
+        (None, None),
+        (None, None),
+    ]
+    assert [one["title"] for one in island if about["appeal"] in one["text"]] == []
 
 
 def test_every_name_of_a_site_is_reserved(sites: dict[str, Any]) -> None:
@@ -110,8 +125,8 @@ def test_json_rows() -> None:
     packed = (DUMPS / "jsonl" / "c4.jsonl.zst").read_bytes()
     lines = zstandard.ZstdDecompressor().decompressobj().decompress(packed).decode().splitlines()
     rows = list(_parsed(lines))
-    assert len(lines) == 13
-    assert len(rows) == 12
+    assert len(lines) == 16
+    assert len(rows) == 15
     assert sum(not row["text"] for row in rows) == 1
     assert {frozenset(row) for row in rows} == {frozenset(("text", "timestamp", "url"))}
 
@@ -136,11 +151,13 @@ def test_crawl() -> None:
         (record.http_headers, record.reader.read())
         for record in _records("news.warc.gz", WarcRecordType.response)
     ]
-    assert Counter(http.status_code for http, _ in answers) == {200: 16, 404: 1}
+    assert Counter(http.status_code for http, _ in answers) == {200: 17, 404: 1}
     assert sum(body.startswith(b"\x89PNG") for _, body in answers) == 1
     assert sum(b'"@type": "NewsArticle"' in body for _, body in answers) == 14
     lying = [body for http, body in answers if "8859" in http["Content-Type"]]
     assert ["Möwenbank" in body.decode("utf-8") for body in lying] == [True]
+    soup = [body for _, body in answers if b"<TABLE" in body]
+    assert [body.count(b"</TD>") + body.count(b"</P>") for body in soup] == [0]
 
 
 def test_wet() -> None:
