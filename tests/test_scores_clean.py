@@ -4,41 +4,60 @@ import json
 import os
 import subprocess
 import sys
-from collections.abc import Iterator
-from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
-
-from hearsay import clean, parse, read
-from hearsay.records import Article, Draft, Page
 
 EVAL = os.environ.get("HEARSAY_EVAL")
 if not EVAL:
     pytest.skip("HEARSAY_EVAL names no folder of evaluation data", allow_module_level=True)
 CLEANING = Path(EVAL) / "cleaning"
 SEEDS = Path(EVAL).parent / "seeds"
-NIGHT = date(2026, 11, 22)
 
-# dump, and what it must reach: the least of each figure (see score_cleaning.py --help)
+# dump, and what it must reach: the least of each figure (see score_cleaning.py --help), some .004
+# below what is reached (docs/accuracy.md); a day or a title is .008.
 GOALS = {
-    "fundus-dev.warc.gz": {"tokF": 0.972, "shiF": 0.965, "day": 0.98, "lang": 0.99, "titX": 0.91},
-    "txt_full": {"tokF": 0.95, "lineF": 0.90, "lang": 0.99},
-    "txt_container": {"tokF": 0.955, "lang": 0.99},
-    "txt_main": {"tokF": 0.97, "lineF": 0.93, "lang": 0.99},
+    "fundus-dev.warc.gz": {
+        "tokF": 0.978,
+        "shiF": 0.974,
+        "lineF": 0.955,
+        "titX": 0.95,
+        "day": 0.98,
+        "lang": 0.99,
+    },
+    "txt_full": {
+        "tokF": 0.972,
+        "shiF": 0.966,
+        "lineF": 0.934,
+        "titX": 0.64,
+        "day": 0.85,
+        "lang": 0.99,
+    },
+    "txt_container": {
+        "tokF": 0.973,
+        "shiF": 0.966,
+        "lineF": 0.938,
+        "titX": 0.63,
+        "day": 0.83,
+        "lang": 0.99,
+    },
+    "txt_main": {
+        "tokF": 0.979,
+        "shiF": 0.975,
+        "lineF": 0.951,
+        "titX": 0.58,
+        "day": 0.33,
+        "lang": 0.99,
+    },
 }
 
 
-def articles(dump: Path) -> Iterator[Article]:
-    files = sorted(dump.iterdir()) if dump.is_dir() else [dump]
-    for path in files:
-        for page in read.pages(path, path.name):
-            assert isinstance(page, Page), page
-            draft = clean.draft(page)
-            if isinstance(draft, Draft):
-                found = parse.article(page, draft, NIGHT)
-                assert isinstance(found, Article), found
-                yield found
+def articles(dump: Path) -> list[dict[str, Any]]:
+    """What `hearsay clean` prints of a dump."""
+    command = [sys.executable, "-m", "hearsay", "clean", str(dump)]
+    out = subprocess.run(command, check=True, stdout=subprocess.PIPE).stdout
+    return [json.loads(line) for line in out.splitlines()]
 
 
 def score(dump: str, folder: Path) -> dict[str, float]:
@@ -46,9 +65,8 @@ def score(dump: str, folder: Path) -> dict[str, float]:
     predictions = folder / "predictions.jsonl"
     with predictions.open("w", encoding="utf-8") as out:
         for found in articles(CLEANING / "dumps" / dump):
-            told = {"text": found.text, "title": found.title, "published": found.published}
-            place = {"url": found.url} if found.url else {"file": found.record}
-            out.write(json.dumps({**told, **place, "lang": found.language}) + "\n")
+            told = {"lang": found["language"], "file": found["record"]}
+            out.write(json.dumps({**found, **told, "id": None}) + "\n")
     having = ["--having", dump] if dump in ("txt_container", "txt_main") else []
     gold, index, ids = (str(CLEANING / name) for name in ("gold.jsonl", "index.jsonl", "dev.txt"))
     scorer = [sys.executable, str(CLEANING / "score_cleaning.py"), gold, str(predictions)]
@@ -73,8 +91,8 @@ def test_seeds_lose_no_line_of_the_body_and_keep_no_residue() -> None:
     rows = [json.loads(line) for line in gold.read_text("utf-8").splitlines()]
     told = {row["id"].removeprefix("seed."): row for row in rows if row["id"].startswith("seed.")}
     for found in articles(SEEDS):
-        row = told[found.record[:3]]
+        row = told[found["record"][:3]]
         lines = [line.strip() for line in row["text"][: row["body_end"]].splitlines()]
-        assert (found.title is not None) == (found.record[:3] != "003")
-        body = [line for line in lines if line not in ("", found.title, "Aktuell beobachtet")]
-        assert found.text.split("\n") == body, found.record
+        assert (found["title"] is not None) == (found["record"][:3] != "003")
+        body = [line for line in lines if line not in ("", found["title"], "Aktuell beobachtet")]
+        assert found["text"].split("\n") == body, found["record"]
