@@ -63,6 +63,7 @@ class Why(StrEnum):
     TITLE = "the headline itself"
     AGAIN = "said elsewhere in the body"
     HEADLESS = "a headline with nothing under it"
+    APART = "outside the run of paragraphs"
     MARKER = "theme's own words"
     CREDIT = "credit"
     BYLINE = "byline"

@@ -7,19 +7,23 @@ from hearsay.clean.body import Why, article_of
 from hearsay.clean.charset import markup, mended
 from hearsay.clean.credit import is_byline, is_credit, provenance
 from hearsay.clean.dateline import date_lines
-from hearsay.clean.line import Look
+from hearsay.clean.line import Look, Place
 from hearsay.clean.markers import is_marker
 from hearsay.clean.metadata import Metadata, metadata_of
 from hearsay.clean.repeated import LEAST_PAGES, Known, residue
+from hearsay.clean.residue import judged as judged_as_text
 from hearsay.lang.words import count
 from hearsay.records import DateOrigin, Draft, Page
 
 # An index page: as many headlines that are links as paragraphs, and no word of being an article.
 INDEX_HEADLINES = 4
+# Where one of the first or last lines of an article is no paragraph, it may be of a box that no
+# class name tells: then its lines are judged once more, as a text without HTML is.
+EDGE = 2
 BESIDE = 8  # lines before and behind a body among which its byline and its credit are sought
 
 # Why lines within the article are none of it: what a publisher sets there again and again.
-_RESIDUE = frozenset({Why.MARKER, Why.CREDIT, Why.BYLINE, Why.ELSEWHERE})
+_RESIDUE = frozenset({Why.APART, Why.MARKER, Why.CREDIT, Why.BYLINE, Why.ELSEWHERE})
 
 
 def draft_of(page: Page, html: bytes, known: Known) -> Draft | None:
@@ -29,7 +33,7 @@ def draft_of(page: Page, html: bytes, known: Known) -> Draft | None:
     outline = outline_of(raw)
     lines = [block.text for block in outline.blocks]
     whys = judged(outline, told, known)
-    kept = [n for n, why in enumerate(whys) if why is Why.KEPT]
+    kept = _kept(whys)
     if not kept or (not told.article and _is_index(outline, whys, kept)):
         return None
     around = lines[max(0, kept[0] - BESIDE) : kept[-1] + BESIDE]
@@ -62,11 +66,27 @@ def explained(html: bytes, charset: str | None, known: Known) -> list[tuple[str,
 def judged(outline: Outline, told: Metadata, known: Known) -> list[Why]:
     """Why each block of a page is in the article, or is not."""
     whys = article_of(outline, told.titles, told.body)
-    for n in [n for n, why in enumerate(whys) if why is Why.KEPT]:
+    for n in _kept(whys):
         whys[n] = _residue(outline.blocks[n].text) or Why.KEPT
-    for n in _elsewhere(outline, [n for n, why in enumerate(whys) if why is Why.KEPT], known):
+    for n in _elsewhere(outline, _kept(whys), known):
         whys[n] = Why.ELSEWHERE
+    kept = _kept(whys)
+    if not all(_runs(outline, n) for n in kept[:EDGE] + kept[-EDGE:]):
+        lines = judged_as_text([outline.blocks[n].text for n in kept])
+        for n, line in zip(kept, lines, strict=True):
+            if line.place is Place.OUTSIDE:
+                whys[n] = Why.APART
     return whys
+
+
+def _kept(whys: Sequence[Why]) -> list[int]:
+    return [n for n, why in enumerate(whys) if why is Why.KEPT]
+
+
+def _runs(outline: Outline, n: int) -> bool:
+    """Whether block `n` is a paragraph or a headline, as the lines of an article are."""
+    block = outline.blocks[n]
+    return block.prose > 0 or outline.tags[block.home] in HEADINGS
 
 
 def _residue(line: str) -> Why | None:
