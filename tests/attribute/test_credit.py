@@ -36,6 +36,11 @@ def test_a_line_of_origin_may_name_an_outlet_that_is_an_everyday_word() -> None:
     assert (found.type, found.content, found.cue) == (SourceType.MEDIA, (), None)
 
 
+def test_an_outlet_is_found_inflected() -> None:
+    (found,) = attributions("", "de", origin="Zuerst erschienen in der „Süddeutschen Zeitung“.")
+    assert (found.source_text, found.name) == ("Süddeutschen Zeitung", "Süddeutsche Zeitung")
+
+
 def test_credits_come_behind_the_statements_in_any_language() -> None:
     found = attributions(TEXT, "de", credit="dpa/AFP")
     assert [(one.number, one.place.value) for one in found] == [

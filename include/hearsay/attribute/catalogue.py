@@ -59,7 +59,7 @@ def _entry(name: str, lexicon: Lexicon, beside: bool) -> Entry | None:
             found = known.everyday.get(form)  # "Bild-Zeitung" tells what it is by itself
         if found is not None:
             return found[0], form
-        if " " in form and (found := known.stems.get(_stem(form, lexicon.language))):
+        if " " in form and (found := known.stems.get(stem(form, lexicon.language))):
             return found
     return None
 
@@ -81,8 +81,8 @@ def _catalogue(language: str) -> Catalogue:
     for outlet in lang.outlets():
         for name in _plain(outlet):
             plain.setdefault(name, (outlet, name))
-            if " " in name and (stem := _stem(name, language)) != name:
-                stems.setdefault(stem, (outlet, name))
+            if " " in name and (form := stem(name, language)) != name:
+                stems.setdefault(form, (outlet, name))
         for name in outlet.domains:
             domains.setdefault(name, (outlet, name))
         for name in outlet.ambiguous:
@@ -94,7 +94,7 @@ def _plain(outlet: lang.Outlet) -> list[str]:
     return [name for name in (outlet.name, *outlet.aliases) if name not in outlet.ambiguous]
 
 
-def _stem(name: str, language: str) -> str:
+def stem(name: str, language: str) -> str:
     """ "Süddeutschen Zeitung", "Süddeutsche Zeitung": alike without the adjective's ending."""
     ending: str | None = lang.section(language, "attribution").get("adjective_ending")
     if ending is None:

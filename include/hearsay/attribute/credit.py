@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 from functools import cache
 
 from hearsay import lang
+from hearsay.attribute.catalogue import stem
 from hearsay.contract import Span
 from hearsay.records import Finding, Place, Quote, SourceType, Stance
 
@@ -47,7 +48,7 @@ def _outlets(told: str, place: Place) -> Iterator[tuple[lang.Outlet, Span]]:
     at = 0
     while at < len(words):
         for size in range(min(LONGEST_OUTLET, len(words) - at), 0, -1):
-            outlet = known.get(" ".join(word[0] for word in words[at : at + size]))
+            outlet = _entry(known, " ".join(word[0] for word in words[at : at + size]))
             if outlet is not None:
                 break
         else:
@@ -58,9 +59,18 @@ def _outlets(told: str, place: Place) -> Iterator[tuple[lang.Outlet, Span]]:
         at += size
 
 
+def _entry(known: Mapping[str, lang.Outlet], name: str) -> lang.Outlet | None:
+    return next((known[form] for form in _forms(name) if form in known), None)
+
+
+def _forms(name: str) -> list[str]:
+    """A name as it stands, and without endings: "in der Süddeutschen Zeitung"."""
+    return [name, *(stem(name, language) for language in lang.languages())]
+
+
 @cache
 def _names(place: Place) -> Mapping[str, lang.Outlet]:
-    """Words of a name -> its outlet. A name that is also an everyday word is none in a credit,
+    """Forms of a name -> its outlet. A name that is also an everyday word is none in a credit,
     where reporters stand, unless it is an agency's: "Reporting by Andy Stern", "AP".
     """
     names: dict[str, lang.Outlet] = {}
@@ -69,5 +79,6 @@ def _names(place: Place) -> Mapping[str, lang.Outlet]:
         if place is Place.ORIGIN or outlet.kind == "agency":
             own |= set(outlet.ambiguous)
         for name in own:
-            names.setdefault(" ".join(_WORD.findall(name)), outlet)
+            for form in _forms(" ".join(_WORD.findall(name))):
+                names.setdefault(form, outlet)
     return names
