@@ -41,9 +41,10 @@ PASSED = LINK_STARTS | LINK_ENDS | BREAKS.keys()
 PASSED |= _tags(*(mark + name for name in (_INLINE + _EMPTY).split() for mark in ("", "/")))
 _PARAGRAPH = re.compile(rf"{BREAK}\s*{BREAK}[\s{BREAK}]*")
 # A tag and the text behind it. As in browsers a quotation mark counts in a tag only behind `=`, and
-# a `<` before anything but a letter, `/`, `!` or `?` is text.
+# a `<` before anything but a letter, `/`, `!` or `?` is text. A tag that never ends takes the rest, so
+# that none is tried from each of its places.
 _TAG = re.compile(
-    r"""<(/?[a-zA-Z][^\s/>]*+)([^>=]*+(?:=\s*+(?:"[^"]*+"|'[^']*+')?+[^>=]*+)*+)>"""
+    r"""<(/?[a-zA-Z][^\s/>]*+)([^>=]*+(?:=\s*+(?:"[^"]*+"|'[^']*+')?+[^>=]*+)*+)(?:>|\Z)"""
     r"""([^<]*+(?:<(?![a-zA-Z/!?])[^<]*+)*+)"""
 )
 DEEP = 100  # elements; one that was opened further out is not closed from in here

@@ -7,23 +7,17 @@ from contextlib import suppress
 
 from resiliparse.parse.encoding import detect_encoding
 
-# Past this an article has been told many times over, and a parser's tree takes ten times the bytes.
+# Past this an article has been told many times over.
 MAX_MARKUP = 3 << 20
-# No page of an article has as many tags; unclosed ones cost a parser the square of their number.
-MAX_TAGS = 30_000
-# A tag that is longer holds a picture or a script's data. It loses its attributes: reading them
-# takes the parser a time that grows with the square of their number.
-MAX_TAG = 16_384
-_LONG_TAG = re.compile(rb"<([a-z][a-z0-9]{0,15})\s[^<>]{%d,}>" % MAX_TAG, re.I)
+# No page of an article has as many tags, and each takes some hundred bytes while it is read.
+MAX_TAGS = 100_000
 # Where a page may declare its charset (the standard says 1,024 bytes; many are late).
 _HEAD = 4096
 # With more broken sequences than this share of the whole ones, a text is not UTF-8 at all.
 _BROKEN = 0.2
 
-_UNREAD = rb"[sS](?:[cC][rR][iI][pP][tT]|[tT][yY][lL][eE]|[vV][gG])|!--"
-_SCRIPT = re.compile(rb"<(%s)" % _UNREAD)
 _MENUS = frozenset({b"nav", b"NAV"})  # a third of a page's tags
-_OPENING = re.compile(rb"<(%s|nav|NAV)" % _UNREAD)
+_OPENING = re.compile(rb"<([sS](?:[cC][rR][iI][pP][tT]|[tT][yY][lL][eE]|[vV][gG])|!--|nav|NAV)")
 _PARAGRAPH = re.compile(rb"<[pP][\s>]")  # a menu that holds one may be the article
 _META_CHARSET = re.compile(rb"<meta[^>]{1,200}?charset\s*=\s*[\"']?\s*([\w:.-]{2,40})", re.I)
 # Control characters, soft hyphens and zero-width marks carry no meaning; the joiners of Persian
@@ -56,19 +50,7 @@ def markup(raw: bytes, declared: str | None) -> tuple[str, list[bytes]]:
     kept, data = _without_scripts(raw)
     if kept.count(b"<") > MAX_TAGS:
         kept = b"<".join(kept.split(b"<", MAX_TAGS)[:MAX_TAGS])
-    if _has_long_tag(kept):
-        kept = _LONG_TAG.sub(rb"<\1>", kept)
     return _decoded(kept, declared), [_decoded(piece, declared).encode() for piece in data]
-
-
-def _has_long_tag(raw: bytes) -> bool:
-    """Whether somewhere MAX_TAG bytes go by without a tag, found by looking at their ends only."""
-    at = 0
-    while at + MAX_TAG < len(raw):
-        if (last := raw.rfind(b"<", at + 1, at + MAX_TAG)) < 0:
-            return True
-        at = last
-    return False
 
 
 def _without_scripts(raw: bytes) -> tuple[bytes, list[bytes]]:
@@ -91,14 +73,16 @@ def _without_scripts(raw: bytes) -> tuple[bytes, list[bytes]]:
 
 def _unread(raw: bytes) -> Iterator[tuple[int, int]]:
     """Start and end of each script, style, drawing, comment and menu."""
-    opening, at = _OPENING, 0
-    while found := opening.search(raw, at):
+    at = menus = 0  # behind `menus` a menu is no article
+    while found := _OPENING.search(raw, at):
         start, name = found.start(), found[1]
+        at = found.end()
+        if name in _MENUS and start < menus:
+            continue
         # A tag is closed as it was opened: nobody writes <SCRIPT> ... </script>.
         end = raw.find(b"-->" if name == b"!--" else b"</" + name, start)
         if name in _MENUS and (end < 0 or _PARAGRAPH.search(raw, start, end)):
-            opening = _SCRIPT if end < 0 else _OPENING
-            at = found.end()
+            menus = end if end >= 0 else len(raw)
             continue
         at = (raw.find(b">", end) + 1 if end >= 0 else 0) or len(raw)
         yield start, at
