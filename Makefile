@@ -27,7 +27,7 @@ export AIRFLOW__API__HOST ?= 127.0.0.1
 LOG := $(AIRFLOW_HOME)/make-night.log
 ONLY := --since $(NIGHT) --until $(NIGHT)
 
-.PHONY: help setup night ui airflow sql test lint lock docs clean
+.PHONY: help setup night ui airflow sql test bench lock docs clean
 
 help: ## list the targets
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /  make \1\t/' | expand -t 16
@@ -38,7 +38,7 @@ night: .venv/ready $(AIRFLOW_HOME)/ready ## run the night NIGHT with Airflow on 
 	@echo "Night $(NIGHT): Airflow runs nightly_ingest, its log is $(LOG)"
 	@status=0; HEARSAY_RETRIES=0 $(BIN)/airflow dags test nightly_ingest --conf '{"night": "$(NIGHT)"}' \
 	  2>&1 | tee $(LOG) | sed -unE 's/.*\[info *\] (.*[^ ]) *\[hearsay[.a-z]*\].*/  \1/p' || status=$$?; \
-	for about in "accounting $(ONLY)" "dropped $(ONLY)" "sources --top 3" "chains --top 5" quotes; do \
+	for about in "accounting $(ONLY)" "dropped $(ONLY)" "sources --top 3" "chains --top 5" "credits --top 1" quotes; do \
 	  echo; $(BIN)/hearsay ask $$about; done; \
 	echo; echo "Go on: make ui (Airflow, for reruns)   make sql (ad hoc SQL)   .venv/bin/hearsay ask (more questions)"; \
 	[ $$status = 0 ] || echo "The night was not clean: $$(grep -oE '[^ ]+ is held back: .*' $(LOG) | tail -1 || echo see the log)"; \
@@ -60,6 +60,11 @@ test: .venv/ready-dev ## everything that CI runs
 	$(BIN)/ruff format --check
 	$(BIN)/mypy
 	$(BIN)/pytest
+
+bench: .venv/ready-dev ## measure cleaning: docs/speed.md is rewritten, accuracy printed
+	@[ -d "$${HEARSAY_EVAL:-}" ] || { echo "Set HEARSAY_EVAL to the folder of evaluation data." >&2; exit 2; }
+	$(BIN)/python bench/clean.py --into docs/speed.md
+	$(BIN)/python bench/accuracy.py --worst 10
 
 docs: .venv/ready ## write the generated pages of docs/
 	$(BIN)/hearsay docs docs

@@ -59,9 +59,13 @@ def by_trafilatura_whole(page: Page) -> Text:
 
 
 def by_resiliparse(page: Page) -> Text:
-    """The main content that resiliparse finds."""
+    """The main content that resiliparse finds, without what it would add: bullets, alt texts."""
     tree = HTMLTree.parse_from_bytes(page.html or b"", "utf-8")
-    return str(extract_plain_text(tree, main_content=True, comments=False))
+    return str(
+        extract_plain_text(
+            tree, main_content=True, comments=False, list_bullets=False, alt_texts=False
+        )
+    )
 
 
 SYSTEMS: Mapping[str, Callable[[Page], Text]] = {
