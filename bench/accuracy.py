@@ -1,6 +1,6 @@
 """Measures cleaning and parsing on every kind of dump: the tables of docs/accuracy.md.
 
-HEARSAY_EVAL=<folder of evaluation data> python bench/accuracy.py [--worst N]
+HEARSAY_EVAL=<evaluation data> python bench/accuracy.py [--worst N] [--into docs/accuracy.md]
 
 A paragraph, or a line, *cites* where `hearsay attribute` finds an attribution in it alone; so these
 figures are of German and English pages. It is kept where four fifths of its runs of four words
@@ -146,13 +146,18 @@ def main(argv: Sequence[str] | None = None) -> None:
     """Print the tables; with --worst, the pages to look at as well."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--worst", type=int, default=0, help="so many pages of each dump")
+    parser.add_argument("--into", type=Path, help="a page whose tables of the same heads give way")
     told = parser.parse_args(argv)
     corpus = Corpus(Path(os.environ["HEARSAY_EVAL"]) / "cleaning")
     found = {dump: corpus.pages(dump) for dump in DUMPS}
     scores = {dump: corpus.score(pages) for dump, pages in found.items()}
-    tables = by_group(corpus, scores), by_cite(corpus, found), by_publisher(corpus, scores)
-    for lines in (*tables, worst(scores, told.worst)):
-        sys.stdout.write("\n".join(lines) + "\n\n")
+    asked = by_group(corpus, scores), by_cite(corpus, found), by_publisher(corpus, scores)
+    tables = ["\n".join(table) for table in asked]
+    sys.stdout.write("\n\n".join([*tables, "\n".join(worst(scores, told.worst))]) + "\n")
+    for table in tables if told.into else ():
+        head, text = table.partition("\n")[0], told.into.read_text("utf-8")
+        before, _, after = text.partition(head)
+        told.into.write_text(before + table + after[after.index("\n\n") :], "utf-8")
 
 
 if __name__ == "__main__":
