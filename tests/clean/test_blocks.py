@@ -1,5 +1,7 @@
 """Tag soup is read as browsers read it, every word once and in its place."""
 
+import time
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -90,3 +92,17 @@ def test_elements_are_found_by_their_name() -> None:
     page = "<timeline></timeline><time datetime='2026-11-18'>Wed</time><h1>A <i>b</i></h1>"
     assert list(attributes(page, "time")) == [{"datetime": "2026-11-18"}]
     assert list(texts(page, "h1")) == ["A b"]
+
+
+def test_a_value_may_hold_the_mark_that_ends_a_tag() -> None:
+    page = """<meta content="Bread > fish" name='a"b'><h1 title=">">A</h1><h1>B"""
+    assert list(attributes(page, "meta")) == [{"content": "Bread > fish", "name": 'a"b'}]
+    assert list(texts(page, "h1")) == ["A", ""]
+
+
+def test_tags_that_never_end_take_no_time() -> None:
+    page = '<meta content="' * 50_000
+    begun = time.process_time()
+    assert len(list(attributes(page, "meta", "name"))) == 0
+    assert outline_of(page).blocks == []
+    assert time.process_time() - begun < 1

@@ -6,6 +6,7 @@ from html import unescape
 from typing import NamedTuple
 
 from hearsay.clean.charset import tidy
+from hearsay.clean.elements import ATTRIBUTES
 from hearsay.clean.prose import is_prose
 
 # Elements that run on within a line, as links and <br> do; any other begins a new block.
@@ -40,12 +41,11 @@ BREAKS = dict.fromkeys(_tags("br"), BREAK) | dict.fromkeys(_tags("hr"), BREAK + 
 PASSED = LINK_STARTS | LINK_ENDS | BREAKS.keys()
 PASSED |= _tags(*(mark + name for name in (_INLINE + _EMPTY).split() for mark in ("", "/")))
 _PARAGRAPH = re.compile(rf"{BREAK}\s*{BREAK}[\s{BREAK}]*")
-# A tag and the text behind it. As in browsers a quotation mark counts in a tag only behind `=`, and
-# a `<` before anything but a letter, `/`, `!` or `?` is text. A tag that never ends takes the rest, so
-# that none is tried from each of its places.
+# A tag and the text behind it. As in browsers a `<` before anything but a letter, `/`, `!` or `?`
+# is text. A tag that never ends takes the rest of the page, so that none is tried in vain.
 _TAG = re.compile(
-    r"""<(/?[a-zA-Z][^\s/>]*+)([^>=]*+(?:=\s*+(?:"[^"]*+"|'[^']*+')?+[^>=]*+)*+)(?:>|\Z)"""
-    r"""([^<]*+(?:<(?![a-zA-Z/!?])[^<]*+)*+)"""
+    rf"<(/?[a-zA-Z][^\s/>]*+)({ATTRIBUTES})(?:>|\Z)"
+    r"([^<]*+(?:<(?![a-zA-Z/!?])[^<]*+)*+)"
 )
 DEEP = 100  # elements; one that was opened further out is not closed from in here
 
@@ -169,9 +169,10 @@ class _Walk:
     def end(self, text: str, linked: int) -> None:
         """Make a block of `text`, if it holds any letter."""
         line = " ".join(text.split())
+        if not line.isprintable():
+            line = " ".join(tidy(line).split())
         if not line:
             return
-        line = tidy(line)
         length = len(line)
         if linked >= length and self.opened[-1][0] not in HEADINGS:
             block = Block(line, length, 0, self.numbers[-1])  # of a menu: where, matters little

@@ -1,20 +1,22 @@
-"""Picks single elements out of a page that a parser has written out."""
+"""Picks single elements out of a page, whose tags nobody has put in order."""
 
 import re
 from collections.abc import Iterator, Mapping
 from html import unescape
 
+# Up to the end of a tag. As in browsers a quotation mark counts only behind `=`.
+ATTRIBUTES = r"""[^>=]*+(?:=\s*+(?:"[^"]*+"|'[^']*+')?+[^>=]*+)*+"""
+_ATTRIBUTES = re.compile(ATTRIBUTES)
 # name="value", name='value', name=value
 _ATTRIBUTE = re.compile(r"""([^\s=>"'/]+)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s>"']+))""")
-ANY = re.compile("")
-_AFTER_TAG = " \t\r\n>/"
+_AFTER_NAME = re.compile(r"[\s>/]")
 _TAG = re.compile(r"<[^>]*>")
 
 
-def attributes(html: str, tag: str, holding: re.Pattern[str] = ANY) -> Iterator[Mapping[str, str]]:
-    """The attributes of every element `tag` of the page `html` in whose tag `holding` is found."""
+def attributes(html: str, tag: str, holding: str = "") -> Iterator[Mapping[str, str]]:
+    """The attributes of every element `tag` of the page `html` in whose tag `holding` stands."""
     for start, end in _tags(html, tag):
-        if holding.search(html, start, end):
+        if html.find(holding, start, end) >= 0:
             told = _ATTRIBUTE.findall(html, start, end)
             yield {name.lower(): unescape(a or b or c) for name, a, b, c in told}
 
@@ -23,15 +25,17 @@ def texts(html: str, tag: str) -> Iterator[str]:
     """The text in every element `tag` of the page `html`, which holds no other of its like."""
     for _, begin in _tags(html, tag):
         end = html.find(f"</{tag}>", begin)
-        yield unescape(_TAG.sub("", html[begin + 1 : end]))
+        yield unescape(_TAG.sub("", html[begin + 1 : max(begin, end)]))
 
 
 def _tags(html: str, tag: str) -> Iterator[tuple[int, int]]:
-    """Where the attributes of each start tag begin, and where it ends."""
+    """Where the attributes of each start tag begin, and where they end."""
     opening = f"<{tag}"
     at = html.find(opening)
     while at >= 0:
-        start, end = at + len(opening), html.find(">", at)
-        if html[start] in _AFTER_TAG:  # <time>, not <timeline>
-            yield start, end
-        at = html.find(opening, end)
+        start = at = at + len(opening)
+        found = _ATTRIBUTES.match(html, start)
+        if found and _AFTER_NAME.match(html, start):  # <time>, not <timeline>
+            at = found.end()
+            yield start, at
+        at = html.find(opening, at)

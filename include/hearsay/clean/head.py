@@ -1,6 +1,5 @@
 """Gathers what the elements of a page say about its article; judges nothing."""
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from itertools import islice
@@ -9,9 +8,6 @@ from hearsay.clean.elements import attributes, texts
 
 MAX_HEADLINES = 3  # further h1 belong to other articles
 MAX_TIMES = 3
-_CANONICAL = re.compile("canonical")
-# Most meta elements serve machines; these words are in the names of those that tell of the article.
-_TELLING = re.compile("title|type|url|locale|lang|author|date|time|publi", re.I)
 _NAMES = ("property", "name", "itemprop", "http-equiv")  # attributes that name a meta element
 
 
@@ -32,7 +28,7 @@ def head_of(page: str) -> Head:
     shown = zip(attributes(page, "time"), texts(page, "time"), strict=True)
     times = (told.get("datetime") or text for told, text in islice(shown, MAX_TIMES))
     links = (
-        link for link in attributes(page, "link", _CANONICAL) if link.get("rel") == "canonical"
+        link for link in attributes(page, "link", "canonical") if link.get("rel") == "canonical"
     )
     root = next(attributes(page, "html"), {})
     return Head(
@@ -47,7 +43,7 @@ def head_of(page: str) -> Head:
 
 def _meta(page: str) -> dict[str, str]:
     found: dict[str, str] = {}
-    for told in attributes(page, "meta", _TELLING):
+    for told in attributes(page, "meta", "content"):
         content = told.get("content")
         for attribute in _NAMES:
             if content and (name := told.get(attribute)):
