@@ -35,6 +35,12 @@ BODY = [
             ],
         ),
         (["vor 3 Stunden"], [], [], ["vor 3 Stunden"]),
+        (
+            ["3 timer siden"],
+            ["Publiceret 20. maj 2026"],
+            [],
+            ["Publiceret 20. maj 2026", "3 timer siden"],
+        ),
         # behind an article stand the dates of others
         ([], [], ["Hafenfest abgesagt 17.11.2026", "Datum 20.11.2026"], ["Datum 20.11.2026"]),
         (["© 2026 Hafenbote", "Mole 7"], [], [], []),
