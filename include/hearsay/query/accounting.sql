@@ -1,5 +1,6 @@
 -- What became of everything that a night read, source by source?
 -- records = articles + waiting + dropped; `waiting` are the articles of the `held` dumps.
+-- `attributions` are statements, and the outlets that credits and lines of origin name.
 SELECT
     night, source,
     count(*) AS dumps,
