@@ -30,9 +30,16 @@ class Settings:
             lake=Path(env.get(ENV_PREFIX + "LAKE", default.lake)),
             sources=Path(env.get(ENV_PREFIX + "SOURCES", default.sources)),
             spacy_models=_pairs(env.get(ENV_PREFIX + "SPACY_MODELS", "")),
-            keep_staged=int(env.get(ENV_PREFIX + "KEEP_STAGED", default.keep_staged)),
-            retries=int(env.get(ENV_PREFIX + "RETRIES", default.retries)),
+            keep_staged=_count(env, "KEEP_STAGED", default.keep_staged),
+            retries=_count(env, "RETRIES", default.retries),
         )
+
+
+def _count(env: Mapping[str, str], name: str, default: int) -> int:
+    told = env.get(ENV_PREFIX + name, str(default))
+    if not told.isdecimal():
+        raise ValueError(f"{ENV_PREFIX}{name}: {told!r} is no number from 0 on")
+    return int(told)
 
 
 def _pairs(text: str) -> dict[str, str]:

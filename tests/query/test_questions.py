@@ -49,6 +49,7 @@ def test_parameters_are_those_of_the_sql() -> None:
         ("checks", {"top": 3}, "checks does not take top; it takes since, until"),
         ("cites", {"since": "yesterday"}, "since: 'yesterday' will not do; first day"),
         ("cites", {"top": "all"}, "top: 'all' will not do"),
+        ("cites", {"top": "-1"}, "top: '-1' will not do"),
     ],
 )
 def test_what_cannot_be_asked(

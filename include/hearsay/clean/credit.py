@@ -84,9 +84,7 @@ def _parts_credited(line: str) -> bool:
     """Whether `line` is agencies and initials: "ino/dpa"."""
     if len(line) > CREDIT_LENGTH or line.count(" ") > CREDIT_WORDS:
         return False
-    if _agency_words().isdisjoint(_WORD.findall(line)):
-        return False
-    return bool(_credit_pattern().match(line))
+    return _names_agency(line) and bool(_credit_pattern().match(line))
 
 
 def _notifies(line: str, kind: str) -> bool:
@@ -95,11 +93,16 @@ def _notifies(line: str, kind: str) -> bool:
 
 def _edges(body: str) -> Iterator[str]:
     """The dateline before a body, "KIEW (dpa) -", and the agency behind it, "... said. (AFP)"."""
-    first, _, _ = body.partition("\n")
-    if match := _dateline().match(first[:CREDIT_LENGTH]):
+    first, last = body.partition("\n")[0][:CREDIT_LENGTH], body[-CREDIT_LENGTH:]
+    if _names_agency(first) and (match := _dateline().match(first)):
         yield match[1]
-    if match := _behind().search(body[-CREDIT_LENGTH:]):
+    if _names_agency(last) and (match := _behind().search(last)):
         yield match[1].strip()
+
+
+def _names_agency(text: str) -> bool:
+    """Whether `text` may name one: most do not, and are told at once."""
+    return not _agency_words().isdisjoint(_WORD.findall(text))
 
 
 def _unopened(byline: str) -> str:

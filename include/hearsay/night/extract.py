@@ -1,27 +1,18 @@
-"""Turns the dumps of a unit into articles: read, clean, parse."""
+"""Turns the dumps of a unit into articles, and stages them."""
 
 import json
 import logging
-from collections.abc import Iterator, Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any
 
-from hearsay import clean, parse, read, write
+from hearsay import read, write
 from hearsay.ledger import replace
+from hearsay.night.articles import articles
 from hearsay.night.plan import Unit
 from hearsay.night.progress import telling
-from hearsay.night.repeats import Repeats, remembered
-from hearsay.records import (
-    Article,
-    Dropped,
-    DropReason,
-    Format,
-    Page,
-    Reject,
-    Repeated,
-    values,
-)
+from hearsay.night.remembered import remembered
+from hearsay.records import Article, Dropped, Format, Repeated, values
 from hearsay.settings import Settings
 
 log = logging.getLogger(__name__)
@@ -55,49 +46,3 @@ def extract(unit: Unit, night: date, settings: Settings) -> None:
     write.write_rows(unit.folder / "repeated.parquet", Repeated, repeats.rows(night))
     replace(unit.folder / "read.json", json.dumps(tallies).encode())
     log.info("%s: %d records read", unit.label, sum(one["records"] for one in tallies.values()))
-
-
-def cleaned(files: Sequence[tuple[Path, str]], today: date) -> Iterator[Article | Reject | OSError]:
-    """What becomes of every record of some files, each with the name it goes by as a dump.
-
-    A file that cannot be read costs the others nothing; it is told as an OSError.
-    """
-    repeats = learned(files)
-    for path, dump in files:
-        try:
-            yield from articles(path, dump, today, repeats)
-        except OSError as error:
-            yield error
-
-
-def learned(files: Sequence[tuple[Path, str]]) -> Repeats:
-    """What the texts among some files repeat."""
-    repeats = Repeats("dumps")
-    for path, dump in files:
-        repeats.learn(path, dump)
-    return repeats
-
-
-def articles(path: Path, dump: str, night: date, repeats: Repeats) -> Iterator[Article | Reject]:
-    """Every record of a dump as an article, or with the reason why it is none."""
-    for page in read.pages(path, dump):
-        yield page if isinstance(page, Reject) else _article(page, night, repeats)
-
-
-def _article(page: Page, night: date, repeats: Repeats) -> Article | Reject:
-    """One record through cleaning and parsing; our own failure on it costs only this record."""
-    try:
-        draft = clean.draft(page, repeats.known(page))
-        if isinstance(draft, Reject):
-            return draft
-        repeats.note(page, draft)
-        return parse.article(page, draft, night)
-    except Exception as error:
-        log.exception("%s record %s: dropped as failed", page.dump, page.record)
-        return Reject(
-            dump=page.dump,
-            record=page.record,
-            url=page.url,
-            reason=DropReason.FAILED,
-            detail=f"{type(error).__name__}: {error}"[:200],
-        )

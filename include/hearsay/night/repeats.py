@@ -1,23 +1,17 @@
-"""What publishers repeat, as the dumps at hand and the nights before tell it."""
+"""What publishers repeat, as the dumps at hand tell it."""
 
-import logging
 from collections.abc import Iterator
 from contextlib import suppress
 from datetime import date
 from pathlib import Path
 
-from hearsay import clean, ledger, read, write
+from hearsay import clean, read
 from hearsay.night.progress import telling
 from hearsay.parse.publisher import publisher_of
 from hearsay.records import Draft, Format, Page, Repeated
 
-log = logging.getLogger(__name__)
-
 # Reading these twice costs little beside cleaning them; parsing HTML twice would double its cost.
 TEXTS = frozenset({Format.TXT, Format.ARCHIVE, Format.JSONL, Format.PARQUET, Format.WET})
-# Published nights that are remembered: themes change their words every few months, and two weeks
-# hold every column that comes once a week.
-NIGHTS = 14
 
 
 class Repeats:
@@ -57,25 +51,6 @@ class Repeats:
 
     def _publisher(self, page: Page) -> str:
         return publisher_of(page.url) or self._elsewhere
-
-
-def remembered(source: str, lake: Path, night: date) -> Repeats:
-    """What the nights before `night` published; nothing that came later, so that it stays so.
-
-    Where several nights saw a line, the one counts that saw it on most pages: the same page may
-    come again night after night.
-    """
-    earlier: dict[int, clean.Standing] = {}
-    for before in [one for one in ledger.nights(lake) if one < night][-NIGHTS:]:
-        entry = ledger.entry(lake, before)
-        for path in entry.files.get("repeated", ()) if entry else ():
-            for one, *standing in write.read_columns(
-                lake / path, "mark", "pages", "publisher_pages"
-            ):
-                seen = clean.Standing(*standing)
-                mark = int(one, 16)
-                earlier[mark] = max(seen, earlier.get(mark, seen))
-    return Repeats(source, clean.Memory(earlier=earlier))
 
 
 def _address(page: Page) -> str:

@@ -1,12 +1,11 @@
 """Finds the publisher of an address: its registered domain."""
 
 import re
+from collections.abc import Sequence
 from functools import cache
-from typing import TYPE_CHECKING
+from importlib.util import find_spec
+from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
-
-if TYPE_CHECKING:
-    from tldextract import TLDExtract
 
 # Labels of any script: no white space, and no ASCII marks but `-` and `_`.
 _LABEL = r"[^\s!-,./:-@\[-^`{-~]{1,63}"
@@ -14,13 +13,9 @@ _HOST = re.compile(rf"{_LABEL}(?:\.{_LABEL})+")
 MAX_FIELDS = 50  # of a query
 
 
-@cache
-def _extract() -> "TLDExtract":
-    from tldextract import TLDExtract  # slow to import, and plain text has no address
-
-    # No list is fetched and no cache is written: the snapshot that comes with the package serves.
-    return TLDExtract(suffix_list_urls=(), cache_dir=None)
-
+# The public suffix list as tldextract bundles it, up to the suffixes that companies own. The
+# package itself is not imported: `requests` comes with it, and no list is ever fetched.
+_LIST, _PRIVATE = ".tld_set_snapshot", "// ===BEGIN PRIVATE DOMAINS==="
 
 # Hosts that serve other publishers' pages, and write their name into one label:
 # "www-bbc-co-uk.cdn.ampproject.org", "www-lemonde-fr.translate.goog"
@@ -40,11 +35,34 @@ def publisher_of(url: str | None) -> str | None:
     host = _shown(url) if url else None
     if not host or not _HOST.fullmatch(host):
         return None
-    if registered := _extract()(host).top_domain_under_public_suffix:
-        return registered.lower()
+    labels = host.lower().split(".")
+    if 0 < (suffix := _suffix(labels)) < len(labels):
+        return ".".join(labels[-suffix - 1 :])
     # A suffix of nobody, such as .example: the last two labels are the domain.
-    labels = host.split(".")
-    return ".".join(labels[-2:]).lower() if labels[-1].isalpha() else None
+    return ".".join(labels[-2:]) if labels[-1].isalpha() else None
+
+
+def _suffix(labels: Sequence[str]) -> int:
+    """How many labels at the end belong to nobody (`co.uk`: 2); 0 where the list has none.
+
+    The algorithm of publicsuffix.org: the longest rule holds, but for the exceptions to `*.ck`.
+    """
+    for n in range(len(labels)):
+        end, rest = ".".join(labels[n:]), ".".join(labels[n + 1 :])
+        if f"!{end}" in _suffixes():
+            return len(labels) - n - 1
+        if end in _suffixes() or f"*.{rest}" in _suffixes():
+            return len(labels) - n
+    return 0
+
+
+@cache
+def _suffixes() -> frozenset[str]:
+    package = find_spec("tldextract")
+    assert package
+    assert package.origin
+    told = (Path(package.origin).parent / _LIST).read_text("utf-8")
+    return frozenset(told.partition(_PRIVATE)[0].splitlines())
 
 
 def _shown(url: str) -> str | None:

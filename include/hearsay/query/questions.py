@@ -39,12 +39,18 @@ class QueryError(ValueError):
     """What somebody asked cannot be answered; the message says why, and what could be."""
 
 
+def _some(told: str) -> int:
+    if (number := int(told)) < 1:
+        raise ValueError(f"{number} is fewer than one")
+    return number
+
+
 PARAMETERS = (
     Parameter(name="since", words="first day, such as 2026-01-31", read=date.fromisoformat),
     Parameter(name="until", words="last day, itself included", read=date.fromisoformat),
     Parameter(name="language", words="ISO 639-1 code, such as de", read=str),
     Parameter(name="publisher", words="domain, or (source) for texts without one", read=str),
-    Parameter(name="top", words="how many rows at most", read=int),
+    Parameter(name="top", words="how many rows at most, one or more", read=_some),
 )
 
 

@@ -1,9 +1,9 @@
 """Reads dumps: one file per format, every record a page or a reject with its reason."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
+from importlib import import_module
 from pathlib import Path
 
-from hearsay.read import archive, html, jsonl, parquet, text, warc
 from hearsay.read.formats import format_of
 from hearsay.read.stream import MAX_RECORD, name_of, unpacked
 from hearsay.read.trouble import Trouble, reject
@@ -11,24 +11,17 @@ from hearsay.records import DropReason, Format, Page, Reject
 
 __all__ = ["MAX_RECORD", "format_of", "pages"]
 
-
-def _unknown(path: Path, dump: str) -> Iterator[Reject]:
-    with unpacked(path) as stream:
-        head = stream.look(0, 8)
-        told = f"neither name nor bytes tell a format; it begins with {head.hex(' ')}"
-        trouble = stream.broken or Trouble(reason=DropReason.UNKNOWN_FORMAT, detail=told)
-    yield reject(dump, name_of(path), trouble)
-
-
-READERS: Mapping[Format, Callable[[Path, str], Iterator[Page | Reject]]] = {
-    Format.TXT: text.pages,
-    Format.ARCHIVE: archive.pages,
-    Format.JSONL: jsonl.pages,
-    Format.PARQUET: parquet.pages,
-    Format.WARC: warc.pages,
-    Format.WET: warc.pages,
-    Format.HTML: html.pages,
-    Format.UNKNOWN: _unknown,
+# The module of this room that reads a format, imported when it is met: Parquet's and the WARC's
+# libraries are slow to import.
+READERS: Mapping[Format, str] = {
+    Format.TXT: "text",
+    Format.ARCHIVE: "archive",
+    Format.JSONL: "jsonl",
+    Format.PARQUET: "parquet",
+    Format.WARC: "warc",
+    Format.WET: "warc",
+    Format.HTML: "html",
+    Format.UNKNOWN: "unknown",
 }
 
 
@@ -43,7 +36,8 @@ def pages(path: Path, dump: str, kind: Format | None = None) -> Iterator[Page | 
         empty = not stream.ensure(1) and not stream.broken
     found = None
     if not empty:
-        for found in READERS[kind or format_of(path)](path, dump):
+        reader = import_module(f"{__name__}.{READERS[kind or format_of(path)]}")
+        for found in reader.pages(path, dump):
             yield found
     if not found:
         nothing = Trouble(reason=DropReason.EMPTY, detail="no record in it")

@@ -4,7 +4,6 @@ import re
 from pathlib import Path
 
 from hearsay.read import tarred, zipped
-from hearsay.read.parquet import MAGIC as PARQUET
 from hearsay.read.stream import unpacked
 from hearsay.read.text import HTML
 from hearsay.records import Format
@@ -27,6 +26,7 @@ SUFFIXES = {
     ".xhtml": Format.HTML,
 }
 HEAD = 2**13  # bytes that are looked at
+PARQUET = b"PAR1"  # at both ends of a file
 WARC = re.compile(rb"\s*WARC/\d\.\d")
 CONVERSION = re.compile(rb"\nWARC-Type:[ \t]*conversion", re.IGNORECASE)
 JSON_OBJECT = re.compile(rb'(?:\xef\xbb\xbf)?\s*\{\s*"')  # no article begins so

@@ -9,11 +9,11 @@ import pyarrow as pa
 from pyarrow import parquet
 
 from hearsay.read import row
+from hearsay.read.formats import PARQUET as MAGIC
 from hearsay.read.stream import MAX_RECORD, name_of
 from hearsay.read.trouble import Trouble, reject
 from hearsay.records import DropReason, Page, Reject
 
-MAGIC = b"PAR1"  # at both ends of a file
 BUFFER = 2**20  # bytes; column chunks are read in such parts, not whole
 MAX_ROWS = 1000  # held at once
 # What pyarrow raises for bytes it cannot read; its OSError names no file, its KeyError a time zone

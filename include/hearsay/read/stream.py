@@ -5,7 +5,9 @@ import re
 from collections import deque
 from collections.abc import Iterator
 from contextlib import contextmanager
+from errno import EINVAL
 from pathlib import Path
+from stat import S_ISDIR, S_ISREG
 from typing import BinaryIO
 
 from hearsay.read import packing
@@ -127,6 +129,9 @@ def name_of(path: Path) -> str:
 def unpacked(path: Path) -> Iterator[Stream]:
     """Opens a file, plain, gzip or zstd by its first bytes; raises OSError with the remedy."""
     try:
+        if not (S_ISREG(mode := path.stat().st_mode) or S_ISDIR(mode)):
+            # Reading a pipe may wait for ever, and nobody can step back in it.
+            raise OSError(EINVAL, "a pipe or a device")
         file = path.open("rb", buffering=BUFFER)
     except OSError as error:
         told = f"{error.strerror}; the dump must be a file that this user may read"

@@ -1,0 +1,43 @@
+"""`hearsay ask`: the named questions."""
+
+import sys
+from argparse import ArgumentParser, Namespace
+
+from hearsay.commands import OK
+from hearsay.settings import Settings
+
+HELP = "a named question; alone: which there are"
+OPTIONS = {
+    "since": "first day, YYYY-MM-DD",
+    "until": "last day, itself included",
+    "language": "ISO 639-1 code",
+    "publisher": "domain, or (source) for texts without one",
+    "top": "how many rows at most, one or more",
+}
+FORMATS = ("table", "csv", "json", "parquet")
+
+
+def arguments(parser: ArgumentParser) -> None:
+    """What the command takes."""
+    parser.add_argument("question", nargs="?", help="its name")
+    for name, words in OPTIONS.items():
+        parser.add_argument(f"--{name}", help=words)
+    parser.add_argument("--format", choices=FORMATS, default="table")
+
+
+def run(told: Namespace, settings: Settings) -> int:
+    """Print the answer to the question; without one, the questions."""
+    from hearsay import query
+
+    if told.question is None:
+        wide = max(len(one.name) for one in query.questions())
+        for one in query.questions():
+            print(f"{one.name:{wide}}  {one.question}")
+        return OK
+    asked = {name: getattr(told, name) for name in OPTIONS}
+    with query.connect(settings.lake) as con:
+        answer = query.ask(con, told.question, asked)
+        if told.format == "table":
+            print(next(one.question for one in query.questions() if one.name == told.question))
+        query.show(answer, told.format, sys.stdout)
+    return OK
