@@ -91,7 +91,7 @@ def _cjk(told: str) -> Moment | None:
 
 def _named(told: str) -> Iterator[Moment]:
     """Dates with the name of a month, in any language that has a pack: "28. April 2023"."""
-    told = _GLUED.sub(" ", told).casefold()
+    told = _GLUED.sub(" ", told).lower()  # casefold() takes the ΐ of "9 Μαΐου 2026" apart
     found = [(match[3], match[2], match[1]) for match in _WORDED.finditer(told)]
     found += [(match[3], match[1], match[2]) for match in _WORDED_FIRST.finditer(told)]
     for year, month, day in found:
