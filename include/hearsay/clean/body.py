@@ -1,12 +1,11 @@
 """Finds the article among the blocks of an HTML page."""
 
-import re
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from enum import StrEnum
-from functools import lru_cache
 from itertools import accumulate, zip_longest
 
 from hearsay.clean.blocks import HEADINGS, Outline
+from hearsay.clean.boxes import boxes_of, name_of
 from hearsay.clean.prose import ends_sentence, key, once
 from hearsay.lang.words import count
 
@@ -30,24 +29,6 @@ STANDFIRST_REACH = 40  # blocks before the body among which it is sought
 
 # Elements that hold running text whatever its length.
 RUNNING = frozenset(["p", "li", "blockquote", "dd", "dt", "pre", "article", "section", "main"])
-BOXES = frozenset(
-    ["aside", "figure", "figcaption", "nav", "footer", "form", "menu", "details", "table"]
-)
-# Words in class names, as themes of any language write them.
-_BOX_NAMES = """
-    ad ads advert advertisement advertorial anzeige aside author authors autor banner bio
-    breadcrumb breadcrumbs byline callout caption captions cookie cookies comment comments consent
-    copyright gdpr onetrust privacy usercentrics didomi sourcepoint
-    credit credits disclaimer embed factbox figcaption figure footer gallery hidden infobox kicker
-    media meta metadata more nav newsletter note overlay player popup promo promotion
-    pullquote quotebox read-more readmore recirc recommended recommendation recommendations
-    related share sharing sidebar signup social source sponsor sponsored subscribe subscription
-    tag tags taglist teaser teasers toc toolbar tooltip tweet video widget
-"""
-_BOX_NAME = re.compile(rf"(?<![a-z])(?:{'|'.join(_BOX_NAMES.split())})(?![a-z])")
-_DIGIT = re.compile(r"\d")
-_NAMING = re.compile(r"""\s(class|id|style)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s>"']+))""")
-_CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 
 
 class Why(StrEnum):
@@ -86,7 +67,7 @@ class _Choice:
         self.titles = {key(title) for title in titles}
         self.longest = TITLE_MARKS + max(map(len, titles), default=0)
         self.why = [Why.OUTSIDE] * len(page.blocks)
-        self.boxes = list(_boxes(page))
+        self.boxes = list(boxes_of(page))
         self.prose = [block.prose for block in page.blocks]  # of blocks that are in no box
 
     def made(self, body: str | None) -> list[Why]:
@@ -183,8 +164,8 @@ class _Choice:
         page, home = self.page, self.blocks[n].home
         above = page.parents[home]
         return (
-            _name(page.tags[above], page.attributes[above]),
-            _name(page.tags[home], page.attributes[home]),
+            name_of(page.tags[above], page.attributes[above]),
+            name_of(page.tags[home], page.attributes[home]),
         )
 
     def _standfirst(self, before: list[int]) -> list[int]:
@@ -223,14 +204,6 @@ class _Choice:
         return [n for n in kept if n not in headless]
 
 
-def _boxes(page: Outline) -> Iterator[tuple[str, int, int]]:
-    """Name, start and end of each element whose name says that it holds no body."""
-    elements = zip(page.tags, page.attributes, page.starts, page.ends, strict=True)
-    for tag, attributes, start, end in elements:
-        if _is_box(name := _name(tag, attributes)):
-            yield name, start, end
-
-
 def _container(page: Outline, prose: Sequence[int]) -> int:
     """Number of the smallest element that holds the article."""
     sums = [0, *accumulate(prose)]
@@ -242,30 +215,11 @@ def _container(page: Outline, prose: Sequence[int]) -> int:
     at = 0
     while at in children:
         best = max(children[at], key=masses.__getitem__)
-        name = _name(page.tags[best], page.attributes[best])
+        name = name_of(page.tags[best], page.attributes[best])
         twins = any(
-            _name(page.tags[n], page.attributes[n]) == name for n in children[at] if n != best
+            name_of(page.tags[n], page.attributes[n]) == name for n in children[at] if n != best
         )
         if masses[best] < DOMINANT * masses[at] or best not in children or twins:
             break
         at = best
     return at
-
-
-@lru_cache(maxsize=1 << 14)
-def _name(tag: str, attributes: str) -> str:
-    """What tells elements of one kind from others: tag, class, id, whether it is hidden."""
-    told = {name: a or b or c for name, a, b, c in _NAMING.findall(attributes)}
-    name = f"{tag} {told.get('class', '')}"
-    own = told.get("id")
-    if own and not _DIGIT.search(own):  # id="post-63076" tells two of a kind apart
-        name += f" {own}"
-    if "display:none" in told.get("style", "").replace(" ", ""):
-        name += " hidden"
-    return name
-
-
-@lru_cache(maxsize=1 << 14)
-def _is_box(name: str) -> bool:
-    tag, _, classes = name.partition(" ")
-    return tag in BOXES or bool(_BOX_NAME.search(_CAMEL.sub("-", classes).lower()))

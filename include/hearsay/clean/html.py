@@ -116,6 +116,6 @@ def _is_index(outline: Outline, whys: Sequence[Why], kept: Sequence[int]) -> boo
         outline.blocks[n].linked > 0
         and outline.tags[outline.blocks[n].home] in HEADINGS
         and whys[n] is not Why.BOX
-        for n in range(kept[0] - 1, kept[-1])
+        for n in range(max(0, kept[0] - 1), kept[-1])
     )
     return headlines >= max(INDEX_HEADLINES, sum(outline.blocks[n].prose > 0 for n in kept))
