@@ -217,7 +217,8 @@ class Dump:
     dropped: int = column("Records that became no article.", low=0)
     dropped_by_reason: dict[str, int] = column("The same, by reason.")
     attributions: int = column(
-        "Rows of `attributions` from its articles: statements, and outlets that credits name.", low=0
+        "Rows of `attributions` from its articles: statements, and outlets that credits name.",
+        low=0,
     )
     state: State = column("Whether it was published or held back.")
     remark: str | None = column("Why it was held, or what was odd about it.")
