@@ -2,6 +2,7 @@
 
 import json
 import os
+import runpy
 import subprocess
 import sys
 from pathlib import Path
@@ -83,6 +84,14 @@ def test_score(dump: str, tmp_path: Path) -> None:
     assert {
         name: reached[name] for name, least in GOALS[dump].items() if reached[name] < least
     } == {}
+
+
+def test_citations_are_kept_and_residue_that_cites_is_not() -> None:
+    bench = runpy.run_path(str(Path(__file__).parents[1] / "bench" / "accuracy.py"))
+    corpus = bench["Corpus"](CLEANING)
+    asked, kept, said, residue = corpus.cites(corpus.pages("txt_full"))
+    assert kept / asked >= 0.993
+    assert residue / said <= 0.024
 
 
 @pytest.mark.skipif(not SEEDS.is_dir(), reason="no seeds beside the evaluation data")
