@@ -75,7 +75,7 @@ def test_one_bad_dump_turns_the_run_red_and_costs_only_itself(
         ((articles, dropped),) = con.sql(
             "SELECT (SELECT count(*) FROM articles), (SELECT count(*) FROM dropped)"
         ).fetchall()
-    assert articles == 11 + 14 + 2 + 6  # texts, news.warc, cut.warc, news.warc.wet
+    assert articles == 11 + 15 + 2 + 6  # texts, news.warc, cut.warc, news.warc.wet
     assert dropped == 1 + 3 + 1 + 3  # the last three are those of the dump that is held
     tasks = airflow.tasks(DAG, first)
     red = {(of["rendered_map_index"], task) for (task, _), of in tasks.items() if is_red(of)}
