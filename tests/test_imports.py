@@ -26,7 +26,7 @@ HOMES = {
     "isal": {"read"},
     "zstandard": {"read"},
     "pyarrow": {"read", "write"},
-    "resiliparse": {"clean", "parse", "read"},
+    "resiliparse": {"clean", "lang", "parse", "read"},
     "ftfy": {"clean"},
     "py3langid": {"parse"},
     "tldextract": {"parse"},

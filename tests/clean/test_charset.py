@@ -2,7 +2,7 @@
 
 import pytest
 
-from hearsay.clean.charset import markup, mended, tidy
+from hearsay.clean.charset import markup, mended, tidy, unescaped
 
 UMLAUTS = "Fünf Käser aus Österreich wägten süße Brötchen – „schön“."
 
@@ -42,6 +42,11 @@ def test_cyrillic_in_its_own_charset() -> None:
         ("koi8-r", "Гавань закрыта до понедельника, сообщил начальник порта. Паромы стоят."),
         ("shift_jis", "港は月曜日まで閉鎖されると港長が述べた。フェリーは止まっている。"),
         ("gb18030", "港务局长说，港口将关闭到星期一。渡轮已经停航。"),
+        ("big5", "港務局長說，港口將關閉到星期一。渡輪已經停航，客人們睡在島北部的學校裡。"),
+        ("euc_jp", "港は月曜日まで閉鎖されると港長が述べた。フェリーは止まっている。"),
+        ("euc_kr", "항만청장은 항구가 월요일까지 폐쇄된다고 말했다. 여객선은 멈춰 있다."),
+        ("koi8-u", "Гавань зачинена до понеділка, повідомив начальник порту. Її відчинять."),
+        ("iso8859-6", "قال مدير الميناء إن الميناء سيبقى مغلقا حتى يوم الاثنين. تتوقف العبارات."),
         ("iso8859-2", "Port będzie zamknięty do poniedziałku, powiedział kapitan. Promy stoją."),
     ],
 )
@@ -66,6 +71,22 @@ def test_scripts_go_and_json_ld_is_handed_out() -> None:
 def test_mojibake_is_mended_and_nothing_else() -> None:
     assert mended("FÃ¼nf KÃ¤ser sagten: â€žJaâ€œ.") == "Fünf Käser sagten: „Ja“."
     assert mended("São Tomé, Ângela – „schön“") == "São Tomé, Ângela – „schön“"
+
+
+@pytest.mark.parametrize(
+    ("charset", "text"),
+    [
+        ("latin-1", "<p>Гавань закрыта до понедельника.</p>\n<p>Fünf „Käser“.</p>"),
+        ("cp1252", "<p>Fünf „Käser“ für fünf.</p>\n<p>Five cheesemakers.</p>"),
+    ],
+)
+def test_a_page_that_was_encoded_twice_is_put_right(charset: str, text: str) -> None:
+    assert markup(text.encode().decode(charset).encode(), None)[0] == text
+    assert mended(text.encode().decode(charset)) == text
+
+
+def test_an_entity_without_end_is_no_letter() -> None:
+    assert unescaped("a &amp; b &#" + "9" * 100_000 + ";") == "a & b \ufffd"
 
 
 def test_tidy() -> None:

@@ -99,3 +99,10 @@ def test_file_that_is_no_text_is_one_reject(read: Read) -> None:
 def test_last_line_that_breaks_off(read: Read) -> None:
     data = row("One.") + row("Two.")[:9]
     assert told(read("rows.jsonl", data)) == [("1", "One."), ("2", DropReason.TRUNCATED)]
+
+
+@pytest.mark.parametrize("charset", ["utf-16", "utf-16-le", "utf-16-be", "iso2022_jp", "cp949"])
+def test_rows_in_another_charset(charset: str, read: Read) -> None:
+    words = "항구는 닫혀 있다." if charset == "cp949" else "港は月曜日まで閉鎖される。"
+    data = "".join(f'{{"text": "{words}"}}\n' for _ in range(3)).encode(charset)
+    assert told(read("rows.jsonl", data)) == [(str(n), words) for n in (1, 2, 3)]

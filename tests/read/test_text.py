@@ -74,11 +74,22 @@ def test_stray_nul_is_taken_out(read: Read) -> None:
     assert page.text == "The tower leans, and has leaned since the flood of last year.\n"
 
 
+@pytest.mark.parametrize("charset", ["utf-16-le", "utf-16-be", "iso2022_jp"])
+@pytest.mark.parametrize("form", ["{}", "<html><p>{}</p></html>"])
+def test_what_looks_like_control_characters_may_be_a_text(
+    charset: str, form: str, read: Read
+) -> None:
+    told = form.format("港は月曜日まで閉鎖されると港長が述べた。フェリーは止まっている。")
+    for name in ("harbour.txt", "harbour.html"):
+        (page,) = read(name, told.encode(charset))
+        assert isinstance(page, Page)
+        assert (page.html.decode() if page.html else page.text) == told
+
+
 @pytest.mark.parametrize(
     "data",
     [
         b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR\x00\x00\x00",
-        "Kein BOM, kein Text.".encode("utf-16-le"),
         b"\xff\xfe" + b"\x00\xd8" * 20,  # half a surrogate pair, again and again
         bytes(range(256)) * 4,
         bytes(1024),

@@ -2,10 +2,9 @@
 
 import re
 from dataclasses import dataclass, field
-from html import unescape
 from typing import NamedTuple
 
-from hearsay.clean.charset import tidy
+from hearsay.clean.charset import tidy, unescaped
 from hearsay.clean.elements import ATTRIBUTES
 from hearsay.clean.prose import is_prose
 
@@ -159,7 +158,7 @@ class _Walk:
         self.pieces.clear()
         self.linked = 0
         if "&" in text:
-            text = unescape(text)
+            text = unescaped(text)
         if BREAK in text:  # two in a row stand for a paragraph; a single one is only a line
             for part in _PARAGRAPH.split(text):
                 self.end(part.replace(BREAK, " "), linked)

@@ -4,11 +4,12 @@ import codecs
 import re
 from collections.abc import Iterator
 from contextlib import suppress
+from html import unescape
 
-from resiliparse.parse.encoding import detect_encoding
+from hearsay.lang.charset import charset_of
 
 # Past this an article has been told many times over.
-MAX_MARKUP = 3 << 20
+MAX_MARKUP = 3 << 19
 # No page of an article has as many tags, and each takes some hundred bytes while it is read.
 MAX_TAGS = 100_000
 # Where a page may declare its charset (the standard says 1,024 bytes; many are late).
@@ -29,6 +30,12 @@ _SPACES = re.compile("[\u00a0\u2007\u2009\u202f]")
 # "FÃ¼nf", "â€žJaâ€œ", "Ð\x9fÑ€Ð¸Ð²ÐµÑ‚": UTF-8 that was once read as Windows-1252.
 _MOJIBAKE = re.compile(r"[ÃÂÐÑ][\u0080-\u00bf\u0152-\u0192\u2013-\u2122]|â€")
 _SIGNS = 2  # a single one may be meant
+_SIGN_LETTERS = tuple("ÃÂÐÑâ")
+# What Windows-1252 has for the bytes that Latin-1 has control characters for.
+_BYTES = {ord(bytes([n]).decode("cp1252", "replace")): n for n in range(0x80, 0xA0)}
+del _BYTES[0xFFFD]
+MAX_MENDED = 100_000  # characters; ftfy takes a second for a hundred thousand bad ones
+_ENDLESS = re.compile(r"&#\d{1000,};?")
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8"),
     (codecs.BOM_UTF16_LE, "utf-16-le"),
@@ -50,7 +57,10 @@ def markup(raw: bytes, declared: str | None) -> tuple[str, list[bytes]]:
     kept, data = _without_scripts(raw)
     if kept.count(b"<") > MAX_TAGS:
         kept = b"<".join(kept.split(b"<", MAX_TAGS)[:MAX_TAGS])
-    return _decoded(kept, declared), [_decoded(piece, declared).encode() for piece in data]
+    return (
+        _reread(_decoded(kept, declared), "<"),
+        [_reread(_decoded(piece, declared), '"').encode() for piece in data],
+    )
 
 
 def _without_scripts(raw: bytes) -> tuple[bytes, list[bytes]]:
@@ -100,7 +110,7 @@ def _charsets(raw: bytes, declared: str | None) -> Iterator[str | None]:
     yield declared
     meta = _META_CHARSET.search(raw[:_HEAD])
     yield meta and meta[1].decode()
-    yield detect_encoding(raw)
+    yield charset_of(raw)
 
 
 def _recoded(raw: bytes, declared: str | None) -> str:
@@ -122,10 +132,45 @@ def tidy(text: str) -> str:
     return text if text.isprintable() else _SPACES.sub(" ", _INVISIBLE.sub("", text))
 
 
+def unescaped(text: str) -> str:
+    """`text` with its entities made letters."""
+    try:
+        return unescape(text)
+    except ValueError:  # "&#999...": Python reads no number of thousands of figures
+        return unescape(_ENDLESS.sub("\ufffd", text))
+
+
 def mended(text: str) -> str:
     """`text` with mojibake repaired, where it shows signs of any."""
-    if text.isascii() or len(_MOJIBAKE.findall(text)) < _SIGNS:
+    text = _reread(text, "\n")
+    if not _is_mojibake(text):
         return text
     from ftfy import fix_encoding  # slow to import, and few texts need it
 
-    return fix_encoding(text)
+    lines, room = text.split("\n"), MAX_MENDED
+    for n, line in enumerate(lines):
+        if len(line) <= room and _MOJIBAKE.search(line):
+            lines[n] = fix_encoding(line)
+            room -= len(line)
+    return "\n".join(lines)
+
+
+def _is_mojibake(text: str) -> bool:
+    if text.isascii() or not any(map(text.__contains__, _SIGN_LETTERS)):
+        return False
+    return len(_MOJIBAKE.findall(text)) >= _SIGNS
+
+
+def _reread(text: str, mark: str) -> str:
+    """`text` with its parts between `mark`s put right that are UTF-8 once read as Windows-1252.
+
+    It goes before all that takes control characters out: of "Ð\\x9f" they are half a letter.
+    """
+    if not _is_mojibake(text):
+        return text
+    parts = text.split(mark)
+    for n, part in enumerate(parts):
+        if _MOJIBAKE.search(part):
+            with suppress(UnicodeError):
+                parts[n] = part.translate(_BYTES).encode("latin-1").decode()
+    return mark.join(parts)

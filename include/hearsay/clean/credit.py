@@ -137,7 +137,8 @@ def _agency_names() -> frozenset[str]:
 
 @cache
 def _agency_words() -> frozenset[str]:
-    return frozenset(word for name in _agency_names() for word in _WORD.findall(name)[:1])
+    # Of "The Associated Press" the word "Associated": lines begin with "The" all the time.
+    return frozenset(max(_WORD.findall(name), key=len) for name in _agency_names())
 
 
 @cache

@@ -1,6 +1,5 @@
 """What a page says about its article beside the body: the witnesses in its head and JSON-LD."""
 
-import html
 import json
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -8,7 +7,7 @@ from typing import Any
 
 import orjson
 
-from hearsay.clean.charset import mended, tidy
+from hearsay.clean.charset import mended, tidy, unescaped
 from hearsay.clean.head import Head, head_of
 from hearsay.records import DateOrigin
 
@@ -99,7 +98,7 @@ def _names(author: Any) -> str | None:
 def _texts(*values: Any) -> tuple[str, ...]:
     """The strings among `values` (and heads of lists), their spaces and entities made plain."""
     heads = (value[0] if isinstance(value, list) and value else value for value in values)
-    texts = (mended(tidy(html.unescape(head))) for head in heads if isinstance(head, str))
+    texts = (mended(tidy(unescaped(head))) for head in heads if isinstance(head, str))
     return tuple(text for raw in texts if (text := " ".join(raw.split())))
 
 

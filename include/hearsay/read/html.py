@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from hearsay.read.stream import name_of
-from hearsay.read.text import SNIFF, is_binary, whole
+from hearsay.read.text import SNIFF, is_binary, unescaped, whole
 from hearsay.read.trouble import Trouble, reject
 from hearsay.records import DropReason, Page, Reject
 
@@ -20,7 +20,8 @@ def pages(path: Path, dump: str) -> Iterator[Page | Reject]:
 
 
 def checked(raw: bytes) -> bytes | Trouble:
-    """HTML as it is, or why it is none."""
+    """HTML as it is, in UTF-8 where its charset looks like none, or why it is no HTML."""
+    raw = unescaped(raw)
     if not raw or raw.isspace():
         return Trouble(reason=DropReason.EMPTY, detail="no letter in it")
     if is_binary(raw[:SNIFF]):

@@ -12,7 +12,7 @@ import orjson
 from hearsay.read import row
 from hearsay.read.packing import Piece
 from hearsay.read.stream import MAX_RECORD, Stream, name_of, unpacked
-from hearsay.read.text import SAMPLE, UTF16, decoded, is_binary
+from hearsay.read.text import SAMPLE, decoded, escaping, is_binary
 from hearsay.read.trouble import Trouble, reject
 from hearsay.records import DropReason, Page, Reject
 
@@ -24,12 +24,13 @@ def pages(path: Path, dump: str) -> Iterator[Page | Reject]:
     """Every line that is not blank as a page; `record` is the number of the line, from 1."""
     with unpacked(path) as stream:
         head = stream.look(0, SAMPLE)
-        if is_binary(head) and not ROW.search(head):
+        charset = escaping(head)
+        if is_binary(head) and not charset and not ROW.search(head):
             told = "no JSON Lines: it begins with " + head[:8].hex(" ")
             yield reject(dump, name_of(path), Trouble(reason=DropReason.BINARY, detail=told))
             return
-        if head.startswith(UTF16):
-            stream = Stream(_in_utf8(stream), packed=True)
+        if charset:
+            stream = Stream(_in_utf8(stream, charset), packed=True)
         for number, line in enumerate(_lines(stream), 1):
             if isinstance(line, Trouble):
                 yield reject(dump, str(number), line)
@@ -60,9 +61,9 @@ def _overlong(stream: Stream) -> Trouble:
     return Trouble(reason=DropReason.TOO_LARGE, detail=told)
 
 
-def _in_utf8(stream: Stream) -> Iterator[Piece | Trouble]:
-    """A UTF-16 file, as PowerShell writes it, in the encoding that JSON Lines should have."""
-    decoder = codecs.getincrementaldecoder("utf-16")("replace")
+def _in_utf8(stream: Stream, charset: str) -> Iterator[Piece | Trouble]:
+    """A file in UTF-16, as PowerShell writes it, or in ISO-2022-JP, as JSON Lines should be."""
+    decoder = codecs.getincrementaldecoder(charset)("replace")
     while data := stream.take(SAMPLE) or stream.broken:
         if isinstance(data, Trouble):
             yield stream.cut("the file")

@@ -5,8 +5,7 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-from resiliparse.parse.encoding import detect_encoding
-
+from hearsay.lang.charset import charset_of, escaped_charset_of
 from hearsay.read.stream import MAX_RECORD, name_of, unpacked
 from hearsay.read.trouble import Trouble, reject
 from hearsay.records import DropReason, Page, Reject
@@ -14,21 +13,12 @@ from hearsay.records import DropReason, Page, Reject
 UTF16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 CONTROLS = bytes(sorted({*range(32)} - {*b"\t\n\v\f\r"}))  # what no text holds
 NO_CONTROLS = dict.fromkeys(CONTROLS)
+ESCAPE = b"\x1b"
 CONTROL_LETTERS = tuple(map(chr, CONTROLS))
 MAX_CONTROLS = 0.02  # share of a text: a stray byte may be one; a tenth of packed bytes are
 SNIFF = 2**13  # bytes that tell text from other things
-SAMPLE = 2**16  # bytes that tell an encoding
+SAMPLE = 2**16  # bytes that are looked at, or recoded, at once
 MOSTLY_UTF8 = 4  # whole letters per broken one, in UTF-8 that was cut or mended badly
-# What detection by letter frequency gets right on a few sentences. Others of its answers, such as
-# iso8859-3 or cp1258, are cp1252 on short western texts.
-DETECTED = {
-    **{name: name for name in ("cp1250", "cp1251", "cp1253", "cp1254", "cp1255", "cp1256")},
-    **{name: name for name in ("cp1257", "iso8859-2", "iso8859-5", "iso8859-7", "cp866")},
-    **{name: name for name in ("gb18030", "gbk", "big5", "shift_jis", "euc_jp", "euc_kr")},
-    "iso8859-11": "cp874",  # the same Thai letters, and quotation marks
-    "koi8-r": "koi8-u",  # the same letters and the Ukrainian ones
-    "koi8-u": "koi8-u",
-}
 # A page saved as text: "<!DOCTYPE html>", or a fragment that starts with a block.
 HTML = re.compile(
     rb"(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]{0,200}>\s*)?(?:(?><!--.{0,2000}?-->)\s*)*+"
@@ -52,6 +42,7 @@ def whole(path: Path) -> bytes | Trouble:
 
 def page(raw: bytes, dump: str, record: str) -> Page | Reject:
     """Bytes that should be text as a page; HTML that only is named so goes on as HTML."""
+    raw = unescaped(raw)
     if HTML.match(raw):
         return Page(dump=dump, record=record, html=raw)
     text = decoded(raw)
@@ -68,6 +59,21 @@ def too_large(size: int) -> Trouble | None:
     return Trouble(reason=DropReason.TOO_LARGE, detail=told)
 
 
+def escaping(raw: bytes) -> str | None:
+    """The charset of bytes that look full of control characters and may yet be a text."""
+    if raw.startswith(UTF16):
+        return "utf-16"
+    head = raw[:SNIFF]
+    return escaped_charset_of(raw) if ESCAPE in head or is_binary(head) else None
+
+
+def unescaped(raw: bytes) -> bytes:
+    """Bytes in UTF-16 without its mark or in ISO-2022-JP in UTF-8; any others as they are."""
+    if (charset := escaping(raw)) in (None, "utf-16"):
+        return raw
+    return raw.decode(charset, "replace").encode()
+
+
 def is_binary(raw: bytes) -> bool:
     """Whether bytes are too rich in control characters for a text; UTF-16 is one by its mark."""
     controls = len(raw) - len(raw.translate(None, CONTROLS))
@@ -81,13 +87,14 @@ def decoded(raw: bytes) -> str | Trouble:
             return tidy(raw[: len(raw) // 2 * 2].decode("utf-16"))
     except UnicodeDecodeError as error:
         return Trouble(reason=DropReason.BINARY, detail=f"no text: {error}")
+    raw = unescaped(raw)
     if is_binary(raw[:SNIFF]):
         told = "bytes that are no text, beginning with " + raw[:8].hex(" ")
         return Trouble(reason=DropReason.BINARY, detail=told)
     try:
         return tidy(raw.decode("utf-8-sig"))
     except UnicodeDecodeError:
-        return tidy(raw.decode(_encoding(raw[:SAMPLE]), "replace"))
+        return tidy(raw.decode(_encoding(raw), "replace"))
 
 
 def tidy(text: str) -> str | Trouble:
@@ -105,9 +112,9 @@ def tidy(text: str) -> str | Trouble:
 
 
 def _encoding(raw: bytes) -> str:
-    guess = raw.decode("utf-8", "replace")
+    guess = raw[:SAMPLE].decode("utf-8", "replace")
     broken = guess.count("\N{REPLACEMENT CHARACTER}")
     beyond_ascii = len(guess) - len(guess.encode("ascii", "ignore"))
     if beyond_ascii - broken >= MOSTLY_UTF8 * broken:
         return "utf-8"
-    return DETECTED.get(detect_encoding(raw) or "", "cp1252")
+    return charset_of(raw) or "cp1252"
