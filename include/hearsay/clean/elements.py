@@ -2,7 +2,8 @@
 
 import re
 from collections.abc import Iterator, Mapping
-from html import unescape
+
+from hearsay.clean.charset import unescaped
 
 # Up to the end of a tag. As in browsers a quotation mark counts only behind `=`.
 ATTRIBUTES = r"""[^>=]*+(?:=\s*+(?:"[^"]*+"|'[^']*+')?+[^>=]*+)*+"""
@@ -12,20 +13,23 @@ _ATTRIBUTE = re.compile(r"""([^\s=>"'/]+)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s>"']
 _AFTER_NAME = re.compile(r"[\s>/]")
 _TAG = re.compile(r"<[^>]*>")
 
+
 def attributes(html: str, tag: str, holding: str = "") -> Iterator[Mapping[str, str]]:
     """The attributes of every element `tag` of the page `html` in whose tag `holding` stands."""
     for spelled in (tag, tag.upper()):  # <meta content=...>, <META CONTENT=...>
         for start, end in _tags(html, spelled):
             if spelled != tag or html.find(holding, start, end) >= 0:
                 told = _ATTRIBUTE.findall(html, start, end)
-                yield {name.lower(): unescape(a or b or c) for name, a, b, c in told}
+                yield {name.lower(): unescaped(a or b or c) for name, a, b, c in told}
+
 
 def texts(html: str, tag: str) -> Iterator[str]:
     """The text in every element `tag` of the page `html`, which holds no other of its like."""
     for spelled in (tag, tag.upper()):
         for _, begin in _tags(html, spelled):
             end = html.find(f"</{spelled}>", begin)
-            yield unescape(_TAG.sub("", html[begin + 1 : max(begin, end)]))
+            yield unescaped(_TAG.sub("", html[begin + 1 : max(begin, end)]))
+
 
 def _tags(html: str, tag: str) -> Iterator[tuple[int, int]]:
     """Where the attributes of each start tag begin, and where they end."""
