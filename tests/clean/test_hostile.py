@@ -3,6 +3,7 @@
 import subprocess
 import sys
 import time
+from collections.abc import Callable, Mapping
 
 import pytest
 
@@ -27,12 +28,57 @@ HTML = {
     "nothing-but-brackets": b"<" * 5_000_000,
     "json-without-end": b'<script type="application/ld+json">' + b"[" * 1_000_000 + b"</script>",
     "one-long-paragraph": b"<p>" + b"word " * 2_000_000,
-    "all-links": b'<a href="x">link</a> ' * 200_000,
     "a-tag-of-attributes": b"<div "
     + b" ".join(b"a%d" % n for n in range(200_000))
     + b">"
     + ARTICLE,
     "all-breaks": b"<div>" + b"text <br>" * 300_000,
+    "three-hundred-thousand-links": b'<a href="x">link</a> ' * 300_000,
+    "paragraphs-without-end": b"".join(
+        b"<p>The harbour %d is closed, he said, and will stay so until Monday." % n
+        for n in range(50_000)
+    ),
+    "bold-without-end": b"<b><i>" * 500_000 + ARTICLE,
+    "stray-end-tags": b"</p></div>" * 500_000 + ARTICLE,
+    "quotation-mark-without-end": b'<a href="' * 300_000 + ARTICLE,
+    "comment-without-end": ARTICLE + b"<!--" * 500_000,
+    "menu-without-end": b"<nav><p>" * 100_000 + ARTICLE,
+    "drawing-without-end": b"<svg>" * 200_000 + ARTICLE,
+    "entities-without-end": b"<p>" + b"&amp" * 1_000_000 + ARTICLE,
+    "entities-of-nothing": b"<p>" + b"&#x110000;&nosuch" * 200_000 + ARTICLE,
+    "entity-of-a-million-figures": ARTICLE + b"<p>&#" + b"9" * 1_000_000 + b";",
+    "mojibake": ARTICLE
+    + "<p>Der Hafen schließt früh, „sofort“.".encode().decode("latin-1").encode() * 20_000,
+    "mojibake-that-is-broken": ARTICLE + "<p>Ð“Ð°Ð²Ð°Ð½ÑŒ Ã¼ � “".encode() * 60_000,
+    "three-megabytes-of-json": b'<script type="application/ld+json">'
+    + b'{"@type":"Article","articleBody":"'
+    + b"The harbour stays closed. " * 120_000
+    + b'"}</script>'
+    + ARTICLE,
+    "nested-json": b'<script type="application/ld+json">'
+    + b'{"@graph":[' * 100_000
+    + b"]}" * 100_000
+    + b"</script>"
+    + ARTICLE,
+    "ten-thousand-headlines": b"<h1>The harbour</h1>" * 10_000 + ARTICLE,
+    "ten-thousand-times": b"<time datetime=2026-11-20>Friday</time>" * 10_000 + ARTICLE,
+    "ten-thousand-meta": b"<meta name=article:tag content=harbour>" * 10_000 + ARTICLE,
+    "live-blog": b"".join(
+        b"<article><time>10:%02d</time><h2>Entry %d</h2><p>No ship will sail before Monday, the "
+        b"harbour master said at minute %d.</p></article>" % (n % 60, n, n)
+        for n in range(5_000)
+    ),
+    "index": b"".join(
+        b'<div><h2><a href="/%d">Harbour %d closed until Monday</a></h2>' % (n, n)
+        + b"<p>It stays so, the harbour master said.</p></div>"
+        for n in range(10_000)
+    ),
+    "gallery": b"".join(
+        b"<figure><img src=%d><figcaption>The harbour, picture %d.</figcaption></figure>" % (n, n)
+        for n in range(10_000)
+    ),
+    "right-to-left": "<p>\u202bقال مدير الميناء إن الميناء سيبقى مغلقا حتى يوم الاثنين.".encode()
+    * 3_000,
     "any-bytes": bytes(n * 7919 % 256 for n in range(1_000_000)),
 }
 TEXT = {
@@ -43,6 +89,9 @@ TEXT = {
     "menu-without-end": "Menu\n" * 400_000,
     "a-million-characters": "a" * 1_000_000,
     "a-million-marks": '."' * 500_000,
+    "short-sentences": "\n".join(f"He said so at {n} on this one quay." for n in range(18_000)),
+    "mojibake": "Ð“Ð°Ð²Ð°Ð½ÑŒ Ã¼ � “ sagte er am Abend.\n" * 30_000,
+    "half-a-surrogate-pair": "The harbour \ud800 stays closed until Monday, he said.\n" * 5_000,
     "a-million-words": "word " * 200_000 + ".",
 }
 
@@ -125,3 +174,29 @@ def test_nul_bytes_are_taken_out() -> None:
     assert isinstance(found, Draft)
     assert "\0" not in found.body
     assert found.body.startswith("The harbour of Skerra")
+
+
+# Each as often as the number says; twice as much must not take four times as long.
+GROWING: Mapping[str, Callable[[int], str]] = {
+    "paragraphs": lambda n: "".join(f"<p>Quay {i} is closed, said Ms Tamm.</p>" for i in range(n)),
+    "boxes-in-boxes": lambda n: "<div class=teaser>The quay is closed, she said. " * n,
+    "links": lambda n: '<li><a href="/a">The quay is closed</a>' * n,
+    "headlines": lambda n: "".join(f"<h2>Quay {i} closed until Monday</h2>" for i in range(n)),
+    "bold": lambda n: "<b>The quay <i>is closed, " * n,
+    "attributes": lambda n: "<p " + "a=1 " * n + ">" + "The quay is closed, she said. " * 9,
+    "tags-that-end-nowhere": lambda n: '<p class="a' * n,
+    "tables": lambda n: "<table><tr><td>The quay is closed, she said." * n,
+}
+
+
+@pytest.mark.parametrize("name", GROWING)
+def test_twice_the_page_takes_twice_the_time(name: str) -> None:
+    def seconds(n: int) -> float:
+        page = Page(dump="d", record="r", html=GROWING[name](n).encode())
+        started = time.process_time()
+        clean.draft(page)
+        return time.process_time() - started
+
+    seconds(100)  # the packs are read
+    once, twice = (min(seconds(n) for _ in range(3)) for n in (4_000, 8_000))
+    assert twice < max(0.1, 3 * once)

@@ -37,6 +37,17 @@ TAGS = st.sampled_from(
 MARKUP = st.lists(st.one_of(TAGS, SENTENCES, st.text(max_size=20)), max_size=60).map("".join)
 
 
+PAGE = (
+    b"<html lang=en><head><title>Harbour closed</title><meta name=author content='Jane Doe'>"
+    b'<script type="application/ld+json">{"@type":"Article","headline":"Harbour closed"}</script>'
+    b"</head><body><nav><a href=/>Home</a></nav><article><h1>Harbour closed</h1><p>The harbour of "
+    b"Skerra stays closed until Monday, the harbour master said.</p><aside class='teaser'>Read more"
+    b"</aside><p>&bdquo;Nobody sails,&ldquo; he added; the freight stays on the quay.<br><br>He "
+    b"did not say why.</p></article><!-- end --><footer>&copy; 2026 Skerra</footer></body></html>"
+)
+PLACES = st.integers(0, len(PAGE))
+
+
 def body_of(found: Draft | Reject) -> list[str]:
     return found.body.split("\n") if isinstance(found, Draft) else []
 
@@ -82,3 +93,13 @@ def test_without_a_date_nothing_is_a_comment(told: list[str], place: int) -> Non
     text = "\n".join([*told[:place], "Reply", *told[place:], "Reply"])
     whys = [line.why for line in clean.explain(Page(dump="d", record="r", text=text))]
     assert not any("comment of a reader" in why for why in whys)
+
+
+@given(st.lists(st.tuples(PLACES, PLACES, st.binary(max_size=3)), min_size=1, max_size=6))
+def test_a_page_that_is_cut_doubled_or_shuffled(changes: list[tuple[int, int, bytes]]) -> None:
+    page = PAGE
+    for start, end, put in changes:  # a start behind its end doubles what is between
+        page = page[:start] + put + page[end:]
+    found = clean.draft(Page(dump="d", record="r", html=page))
+    assert isinstance(found, Draft | Reject)
+    assert len(body_of(found)) <= page.count(b"<") + page.count(b"\n") + 1

@@ -28,7 +28,7 @@ def draft(page: Page, known: Known = unknown) -> Draft | Reject:
             return _reject(page, DropReason.BINARY, "a PDF that calls itself HTML")
         found = html.draft_of(page, page.html, known)
     elif page.text and page.text.strip():
-        found = text.draft_of(page, mended(page.text), known)
+        found = text.draft_of(page, _mended(page.text), known)
     else:
         return _reject(page, DropReason.EMPTY, "no text")
     if found is None or not found.body:
@@ -40,7 +40,7 @@ def draft(page: Page, known: Known = unknown) -> Draft | Reject:
 
 def lines(page: Page) -> list[str]:
     """The lines of a page of plain text, as cleaning sees them; of HTML none."""
-    return text.lines_of(mended(page.text or ""))
+    return text.lines_of(_mended(page.text or ""))
 
 
 class Told(NamedTuple):
@@ -57,6 +57,11 @@ def explain(page: Page, known: Known = unknown) -> list[Told]:
         told = html.explained(page.html, page.charset, known)
         return [Told(line, why is Why.KEPT, why) for line, why in told]
     return [Told(line.text, line.kept, line.why) for line in judged(lines(page), known)]
+
+
+def _mended(told: str) -> str:
+    """As much of a text as is looked at; a letter that is mojibake has two characters and more."""
+    return mended(told[: 2 * text.MAX_TEXT])
 
 
 def _reject(page: Page, reason: DropReason, detail: str) -> Reject:

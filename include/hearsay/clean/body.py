@@ -108,10 +108,12 @@ class _Choice:
                 masses[name] = masses.get(name, 0) + sums[end] - sums[start]
                 reach[name] = end
         limit = BOX_SHARE * (sums[last] - sums[first])
+        emptied = 0  # all before it; what stands in a box that is out is out with it
         for name, start, end in boxes:
-            if masses[name] <= limit:
+            if end > emptied and masses[name] <= limit:
                 self._drop(range(start, end), Why.BOX)
                 self.prose[start:end] = [0] * (end - start)
+                emptied = end
 
     def _after_headline(self, inside: Sequence[int]) -> int:
         """Where the article begins: behind its headline, where that stands in the container."""
@@ -182,7 +184,7 @@ class _Choice:
         return [n for n in found if self.blocks[n].prose][:2] or found[:1]
 
     def _untitled(self, kept: list[int]) -> list[int]:
-        titles = [n for n in kept if self._is_title(n)]
+        titles = {n for n in kept if self._is_title(n)}
         self._drop(titles, Why.TITLE)
         return [n for n in kept if n not in titles]
 
@@ -193,13 +195,13 @@ class _Choice:
 
     def _headed(self, kept: list[int]) -> list[int]:
         """`kept` without the headlines that nothing follows."""
-        headless = [
+        headless = {
             n
             for n, after in zip_longest(kept, kept[1:])
             if self._tag(n) in HEADINGS
             and not self.blocks[n].prose
             and (after is None or self._tag(after) in HEADINGS)
-        ]
+        }
         self._drop(headless, Why.HEADLESS)
         return [n for n in kept if n not in headless]
 
