@@ -30,7 +30,7 @@ _SPACES = re.compile("[\u00a0\u2007\u2009\u202f]")
 # "FÃ¼nf", "â€žJaâ€œ", "Ð\x9fÑ€Ð¸Ð²ÐµÑ‚": UTF-8 that was once read as Windows-1252.
 _MOJIBAKE = re.compile(r"[ÃÂÐÑ][\u0080-\u00bf\u0152-\u0192\u2013-\u2122]|â€")
 _SIGNS = 2  # a single one may be meant
-_SIGN_LETTERS = tuple("ÃÂÐÑâ")
+_SIGN_LETTERS = ("Ã", "Â", "Ð", "Ñ", "â€")
 # What Windows-1252 has for the bytes that Latin-1 has control characters for.
 _BYTES = {ord(bytes([n]).decode("cp1252", "replace")): n for n in range(0x80, 0xA0)}
 del _BYTES[0xFFFD]
