@@ -8,7 +8,7 @@ from hearsay.clean.charset import markup, mended
 from hearsay.clean.credit import is_byline, is_credit, provenance
 from hearsay.clean.dateline import date_lines
 from hearsay.clean.line import Look, Place
-from hearsay.clean.markers import is_marker
+from hearsay.clean.markers import is_marker, of_the_site
 from hearsay.clean.metadata import Metadata, metadata_of
 from hearsay.clean.repeated import LEAST_PAGES, Known, residue
 from hearsay.clean.residue import judged as judged_as_text
@@ -20,6 +20,7 @@ INDEX_HEADLINES = 4
 # Where one of the first or last lines of an article is no paragraph, it may be of a box that no
 # class name tells: then its lines are judged once more, as a text without HTML is.
 EDGE = 2
+CONSENT = 3  # lines; fewer may be an article's last words on a newsletter or an account
 BESIDE = 8  # lines before and behind a body among which its byline and its credit are sought
 
 # Why lines within the article are none of it: what a publisher sets there again and again.
@@ -66,10 +67,13 @@ def explained(html: bytes, charset: str | None, known: Known) -> list[tuple[str,
 def judged(outline: Outline, told: Metadata, known: Known) -> list[Why]:
     """Why each block of a page is in the article, or is not."""
     whys = article_of(outline, told.titles, told.body)
+    about = any(map(of_the_site, told.titles))
     for n in _kept(whys):
-        whys[n] = _residue(outline.blocks[n].text) or Why.KEPT
+        whys[n] = _residue(outline.blocks[n].text, about=about) or Why.KEPT
     for n in _elsewhere(outline, _kept(whys), known):
         whys[n] = Why.ELSEWHERE
+    for n in _consent(outline, _kept(whys)):
+        whys[n] = Why.MARKER
     kept = _kept(whys)
     if not all(_runs(outline, n) for n in kept[:EDGE] + kept[-EDGE:]):
         lines = judged_as_text([outline.blocks[n].text for n in kept])
@@ -83,18 +87,33 @@ def _kept(whys: Sequence[Why]) -> list[int]:
     return [n for n, why in enumerate(whys) if why is Why.KEPT]
 
 
+def _consent(outline: Outline, kept: list[int]) -> list[int]:
+    """Numbers of the last lines where these speak of the site and the article does not.
+
+    A table of cookies may stand behind an article as its own paragraphs do; an article about
+    cookies has named them before.
+    """
+    if not any(of_the_site(outline.blocks[n].text) for n in kept[-CONSENT:]):
+        return []
+    names = [of_the_site(outline.blocks[n].text) > 0 for n in kept]
+    first = names.index(True)
+    tail = names[first:]
+    is_apart = min(first, len(tail)) >= CONSENT and sum(tail) > len(tail) / 2
+    return kept[first:] if is_apart else []
+
+
 def _runs(outline: Outline, n: int) -> bool:
     """Whether block `n` is a paragraph or a headline, as the lines of an article are."""
     block = outline.blocks[n]
     return block.prose > 0 or outline.tags[block.home] in HEADINGS
 
 
-def _residue(line: str) -> Why | None:
+def _residue(line: str, *, about: bool) -> Why | None:
     if is_credit(line):
         return Why.CREDIT
     if is_byline(line):
         return Why.BYLINE
-    return Why.MARKER if is_marker(line, count(line)) else None
+    return Why.MARKER if is_marker(line, count(line), about=about) else None
 
 
 def _elsewhere(outline: Outline, kept: Sequence[int], known: Known) -> list[int]:

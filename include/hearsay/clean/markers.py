@@ -120,8 +120,11 @@ def bare(line: str) -> str:
     return line.casefold().strip(_EDGE)
 
 
-def is_marker(line: str, count: int) -> bool:
-    """Whether a line of `count` words is one that themes set: `Advertisement`, `Read more: ...`."""
+def is_marker(line: str, count: int, *, about: bool = False) -> bool:
+    """Whether a line of `count` words is one that themes set: `Advertisement`, `Read more: ...`.
+
+    `about` where the article itself is about what sites name: a ruling on cookies.
+    """
     if len(line) > SITE_LENGTH:
         return False
     low = line.casefold()
@@ -132,7 +135,7 @@ def is_marker(line: str, count: int) -> bool:
         return True
     hits = list(_hits(low))
     names = _site_names(low, hits) if hits else 0
-    if names > 1 and count <= SITE_WORDS * names:
+    if not about and names > 1 and count <= SITE_WORDS * names:
         return True
     if count > MARKED_WORDS or len(line) > MARKED_LENGTH:
         return False
