@@ -100,7 +100,7 @@ def _whole(stream: Stream, end: int, size: int) -> tuple[bytes, bytes] | Trouble
     reach = stream.ensure(end + size + CLOSING)
     behind = stream.look(end + size, end + size + CLOSING)
     if reach >= end + size and _closes(behind):
-        if not behind.strip(BLANK) and _fails_checksum(stream):
+        if _fails_checksum(stream, end + size, behind.lstrip(BLANK)):
             return stream.cut("a record")  # whole, but its checksum does not hold
         return stream.take(end), stream.take(size)
     told = f"Content-Length is {size}, but the record does not end there"
@@ -114,10 +114,15 @@ def _closes(behind: bytes) -> bool:
     )
 
 
-def _fails_checksum(stream: Stream) -> bool:
-    """Whether the member just unpacked turns out broken at its very end."""
+def _fails_checksum(stream: Stream, size: int, behind: bytes) -> bool:
+    """Whether the member of the next record, of `size` bytes, turns out broken right behind it."""
+    member = stream.place.partition("+")[0]
+    if not VERSION.startswith(behind[: len(VERSION)]):
+        stream.ensure(size + BLANKS)  # garbage: where the member breaks, it shows now
+    elif behind:
+        return False
     broken = stream.broken
-    return _in_broken_member(stream) and bool(broken and broken.reason is DropReason.CORRUPT)
+    return bool(broken and broken.reason is DropReason.CORRUPT and str(broken.member) == member)
 
 
 def _in_broken_member(stream: Stream) -> bool:
