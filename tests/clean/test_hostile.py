@@ -176,7 +176,8 @@ def test_nul_bytes_are_taken_out() -> None:
     assert found.body.startswith("The harbour of Skerra")
 
 
-# Each as often as the number says; twice as much must not take four times as long.
+# Each as often as the number says. Four times as much takes four times as long; where time grows
+# with the square, it takes sixteen times as long. A busy machine doubles either.
 GROWING: Mapping[str, Callable[[int], str]] = {
     "paragraphs": lambda n: "".join(f"<p>Quay {i} is closed, said Ms Tamm.</p>" for i in range(n)),
     "boxes-in-boxes": lambda n: "<div class=teaser>The quay is closed, she said. " * n,
@@ -190,7 +191,7 @@ GROWING: Mapping[str, Callable[[int], str]] = {
 
 
 @pytest.mark.parametrize("name", GROWING)
-def test_twice_the_page_takes_twice_the_time(name: str) -> None:
+def test_four_times_the_page_takes_no_square_of_the_time(name: str) -> None:
     def seconds(n: int) -> float:
         page = Page(dump="d", record="r", html=GROWING[name](n).encode())
         started = time.process_time()
@@ -198,5 +199,5 @@ def test_twice_the_page_takes_twice_the_time(name: str) -> None:
         return time.process_time() - started
 
     seconds(100)  # the packs are read
-    once, twice = (min(seconds(n) for _ in range(3)) for n in (4_000, 8_000))
-    assert twice < max(0.1, 3 * once)
+    once, four_times = (min(seconds(n) for _ in range(3)) for n in (2_000, 8_000))
+    assert four_times < max(0.1, 9 * once)
