@@ -66,5 +66,4 @@ def _telling(line: str) -> Telling | None:
 
 @cache
 def _says(*kinds: str) -> re.Pattern[str]:
-    phrases = (phrase for kind in kinds for phrase in lang.phrases("dates", kind))
-    return re.compile(rf"(?<!\w)(?:{'|'.join(re.escape(one.casefold()) for one in phrases)})(?!\w)")
+    return re.compile(rf"(?<!\w)(?:{lang.any_of('dates', *kinds)})(?!\w)")

@@ -48,15 +48,6 @@ _CREDITING = frozenset("([:")  # without any of these a line credits no picture
 _EDGE = " \t.,:;!?…-–—|·•*#+>»«“”„\"'()[]/\\→›‹©®"
 
 
-def _phrases(*kinds: str) -> list[str]:
-    """The packs' phrases of these kinds, in lower case."""
-    return [phrase.casefold() for kind in kinds for phrase in lang.phrases("residue", kind)]
-
-
-def _any(*kinds: str) -> str:
-    return "|".join(map(re.escape, _phrases(*kinds)))
-
-
 class _Hit(NamedTuple):
     """A phrase of the packs in a line."""
 
@@ -74,7 +65,7 @@ def _finder(*, ascii_only: bool) -> ahocorasick.Automaton:
     """
     kinds: dict[str, set[str]] = {}
     for kind in _SOUGHT:
-        for phrase in _phrases(kind) if kind != "agencies" else PICTURE_AGENCIES:
+        for phrase in _whole(kind) if kind != "agencies" else PICTURE_AGENCIES:
             if phrase.isascii() or not ascii_only:
                 kinds.setdefault(phrase, set()).add(kind)
     finder = ahocorasick.Automaton()
@@ -100,18 +91,21 @@ def _hits(low: str) -> Iterator[_Hit]:
 @cache
 def _credited() -> re.Pattern[str]:
     """A picture's credit: `(Image: Getty)`, `[Foto: dpa]`, `Photos: Jane Doe`."""
-    pictures = _any("pictures", "bracketed")
-    return re.compile(rf"[(\[](?:{pictures})s?\s*[:/.]|\b(?:{_any('pictures')})s?: [^.!?]{{2,40}}$")
+    pictures = lang.any_of("residue", "pictures")
+    bracketed = lang.any_of("residue", "pictures", "bracketed")
+    return re.compile(rf"[(\[](?:{bracketed})s?\s*[:/.]|\b(?:{pictures})s?: [^.!?]{{2,40}}$")
 
 
 @cache
 def _credited_at_end() -> re.Pattern[str]:
     """The same closing a caption of any length: `... on Monday. (Photo: Jane Doe)`."""
-    return re.compile(rf"[(\[](?:{_any('pictures', 'bracketed')})s?\s*[:/.][^()]{{2,60}}[)\]]\W*$")
+    bracketed = lang.any_of("residue", "pictures", "bracketed")
+    return re.compile(rf"[(\[](?:{bracketed})s?\s*[:/.][^()]{{2,60}}[)\]]\W*$")
 
 
 @cache
 def _whole(kind: str) -> frozenset[str]:
+    """The packs' phrases of a kind, in lower case."""
     return frozenset(phrase.casefold() for phrase in lang.phrases("residue", kind))
 
 

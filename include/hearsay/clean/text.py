@@ -13,8 +13,7 @@ from hearsay.records import DateOrigin, Draft, Page
 # No page that holds an article has more; the rest of such a text is not looked at.
 MAX_LINES = 20_000
 MAX_TEXT = 500_000  # characters, also for a text without line ends; a novel has as many
-# Between a headline and the body stand a date, a byline, share buttons, a standfirst.
-TITLE_REACH = 14
+ABOVE = 14  # lines above a body among which its byline and its credit are sought
 BESIDE = 8  # lines before and behind a body where residue touches it
 
 
@@ -26,7 +25,7 @@ def draft_of(page: Page, text: str, known: Known) -> Draft:
     title = next((line.text for line in lines if line.place is Place.TITLE), None)
     texts = [line.text for line in lines]
     body = "\n".join(line.text for line in lines if line.kept)
-    told = provenance(texts[max(0, first - TITLE_REACH) : places[-1] + BESIDE], body)
+    told = provenance(texts[max(0, first - ABOVE) : places[-1] + BESIDE], body)
     return Draft(
         body=body,
         titles=tuple(filter(None, (page.title, title))),

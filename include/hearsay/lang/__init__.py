@@ -1,6 +1,7 @@
 """Language knowledge as data: one TOML file per language, one table of outlets for all."""
 
 import csv
+import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -55,6 +56,12 @@ def phrases(name: str, key: str) -> tuple[str, ...]:
     """What the packs of all languages list under a key of the table `name`, the longest first."""
     told = {phrase for of in languages() for phrase in section(of, name).get(key, ())}
     return tuple(sorted(told, key=lambda phrase: (-len(phrase), phrase)))
+
+
+def any_of(name: str, *keys: str) -> str:
+    """A pattern for whatever the packs list under these keys of the table `name`, in lower case."""
+    told = (phrase.casefold() for key in keys for phrase in phrases(name, key))
+    return "|".join(map(re.escape, told))
 
 
 @cache

@@ -141,19 +141,17 @@ _UNITS = {
 @cache
 def _past() -> dict[str, re.Pattern[str]]:
     """Unit -> how all languages tell how many of it ago something was."""
-    ago = _any("ago")
+    ago = lang.any_of("dates", "ago")
     counted = {
         unit: rf"(?<!\w)(?:{ago})\s*(\d\d?)\s*(?:{words})(?!\w)"
         rf"|(?<!\w)(\d\d?)\s*(?:{words})\s*(?:{ago})(?!\w)"
         for unit in ("minutes", "hours", "days")
-        if (words := _any(unit))
+        if (words := lang.any_of("dates", unit))
     }
-    named = {unit: rf"(?<!\w)(?:{_any(unit)})(?!\w)" for unit in ("today", "yesterday")}
+    named = {
+        unit: rf"(?<!\w)(?:{lang.any_of('dates', unit)})(?!\w)" for unit in ("today", "yesterday")
+    }
     return {unit: re.compile(pattern) for unit, pattern in (counted | named).items()}
-
-
-def _any(key: str) -> str:
-    return "|".join(re.escape(phrase.casefold()) for phrase in lang.phrases("dates", key))
 
 
 def _day(year: str | int, month: str | int | None, day: str) -> Moment | None:
