@@ -12,7 +12,7 @@ from hearsay.attribute.sieve import kept
 from hearsay.contract import Span
 from hearsay.records import Finding, Place, Quote
 
-EXTRACTOR = "1.1"
+EXTRACTOR = "2.0"
 
 
 def attributions(

@@ -68,14 +68,12 @@ class Quote(StrEnum):
 
 
 class Stance(StrEnum):
-    """What the cue says about the statement, beside that somebody made it."""
+    """How far the cue vouches for the statement."""
 
     NEUTRAL = "neutral"  # said, according to
-    AFFIRMING = "affirming"  # confirmed, admitted, revealed
-    DOUBTING = "doubting"  # claimed, alleged
-    JUDGING = "judging"  # criticised, praised
-    DEMANDING = "demanding"  # urged, called for, warned
-    THINKING = "thinking"  # believes, hopes, expects
+    ENDORSING = "endorsing"  # admitted, revealed: the cue takes it for true
+    DISTANCING = "distancing"  # claimed, alleged: the cue leaves it to its holder
+    HEDGED = "hedged"  # believes, suggests, expects: the holder is not sure either
 
 
 class Place(StrEnum):
