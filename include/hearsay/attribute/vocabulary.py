@@ -1,12 +1,12 @@
 """Cuts text into words with spaCy's tokenizer and says what each can be, once for every form."""
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from typing import Any
 
 import spacy
-from spacy.tokenizer import Tokenizer
 from spacy.util import compile_infix_regex
 
 from hearsay.attribute.catalogue import lowercase_outlets, plain_names
@@ -40,7 +40,7 @@ class Row:
     phrase: str | None  # of a cue, whose words are in lower case; None for an outlet
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True)
 class Word:
     """A form and what it can be; the tags are those of `words.Line`."""
 
@@ -48,10 +48,10 @@ class Word:
     low: str
     tag: str
     opening: str  # its tag where a clause opens, and a capital tells nothing
-    senses: tuple[Sense, ...] = ()
-    noun: bool = False  # as often a noun as a cue: "the report"
-    phrase: str | None = None  # the kind of cue phrase that it is by itself
-    rows: tuple[Row, ...] = ()  # that begin with it, the longest first
+    senses: tuple[Sense, ...]
+    noun: bool  # as often a noun as a cue: "the report"
+    phrase: str | None  # the kind of cue phrase that it is by itself
+    rows: Mapping[str, list[Row]]  # that begin with it, by their second word
 
 
 Piece = tuple[int, Word]  # offset, word
@@ -62,7 +62,7 @@ class Vocabulary:
     """The words of a language, as they come."""
 
     lexicon: Lexicon
-    tokenizer: Tokenizer
+    tokenizer: Any
     rows: dict[str, list[Row]] = field(default_factory=dict)  # by their first word
     forms: dict[str, tuple[Piece, ...]] = field(default_factory=dict)
 
@@ -79,7 +79,8 @@ class Vocabulary:
         for match in _FORM.finditer(text, start, end):
             form, at = match.group(), match.start()
             known = self.forms.get(form) or self._learned(form)
-            found += [(at + shift, word) for shift, word in known]
+            for shift, word in known:
+                found.append((at + shift, word))
         return found
 
     def _learned(self, form: str) -> tuple[Piece, ...]:
@@ -96,21 +97,28 @@ class Vocabulary:
     def word(self, text: str) -> Word:
         """What a word can be."""
         low, known = text.lower().replace("’", "'"), self.lexicon
-        rows = [*self.rows.get(text, ()), *(row for row in self.rows.get(low, ()) if row.phrase)]
-        rows = sorted(set(rows), key=lambda row: -len(row.words))
-        plain = {"text": text, "low": low, "rows": tuple(rows)}
+        senses: tuple[Sense, ...] = ()
+        kind = None
         if (mark := _PUNCTUATION.get(text)) is not None:
-            return Word(**plain, tag=mark, opening=mark)
-        if (kind := known.phrases.get(low)) is not None:
-            tag = PHRASE.get(kind, "Y")
-            return Word(**plain, tag=tag, opening=tag, phrase=kind)
-        tag, opening = _tag(text, low, known, False), _tag(text, low, known, True)
-        capital = text[0].isupper() or low in known.listed("no_cues") or tag == "L"
-        senses = () if capital else known.senses.get(low, ())
-        if senses and low not in known.words:
-            tag = opening = _CUES[senses[0].form]
+            tag = opening = mark
+        elif (kind := known.phrases.get(low)) is not None:
+            tag = opening = PHRASE.get(kind, "Y")
+        else:
+            tag, opening = _tag(text, low, known, False), _tag(text, low, known, True)
+            if text[0].islower() and tag != "L" and low not in known.listed("no_cues"):
+                senses = known.senses.get(low, ())
+            if senses and low not in known.words:
+                tag = opening = _CUES[senses[0].form]
         noun = low in known.listed("nounish")
-        return Word(**plain, tag=tag, opening=opening, senses=senses, noun=noun)
+        rows = self._rows(text, low)
+        return Word(text, low, tag, opening, senses, noun, kind, rows)
+
+    def _rows(self, text: str, low: str) -> Mapping[str, list[Row]]:
+        found: dict[str, list[Row]] = {}
+        for row in dict.fromkeys([*self.rows.get(text, ()), *self.rows.get(low, ())]):
+            if row.phrase or row.words[0] == text:
+                found.setdefault(row.words[1], []).append(row)
+        return found
 
 
 def _tag(word: str, low: str, lexicon: Lexicon, opening: bool) -> str:

@@ -4,11 +4,12 @@ from dataclasses import dataclass
 
 from hearsay.attribute.lexicon import Lexicon, Sense
 from hearsay.attribute.passage import Quotation, Sentence
-from hearsay.attribute.vocabulary import PHRASE, Piece, Row, vocabulary
+from hearsay.attribute.vocabulary import PHRASE, Piece, Row, Word, vocabulary
 from hearsay.records import Place
 
 # A quotation of so few words, all of them names, is a title: „Die Zeit“, "Der Bote".
 NAME_WORDS = 6
+OPENING = ":Q-.("  # behind them a capital tells nothing
 
 
 @dataclass(slots=True)
@@ -73,14 +74,17 @@ def line(text: str, sentence: Sentence, lexicon: Lexicon, place: Place = Place.T
 def _fill(made: Line, tags: list[str], pieces: list[Piece]) -> None:
     """Add words that stand outside of quotations."""
     words, starts, ends = made.words, made.starts, made.ends
-    at, size = 0, len(pieces)
-    while at < size:
-        start, word = pieces[at]
-        tag = word.opening if not tags or tags[-1] in ":Q-.(" else word.tag
-        upto, phrase = at + 1, word.phrase
-        if word.rows and (row := _row(word.rows, pieces, at)) is not None:
-            upto, phrase = at + len(row.words), row.phrase
-            tag = PHRASE.get(row.phrase, "Y") if row.phrase else "L"
+    skip = 0
+    for at, (start, word) in enumerate(pieces):
+        if at < skip:
+            continue
+        tag = word.opening if not tags or tags[-1] in OPENING else word.tag
+        phrase, text, end = word.phrase, word.text, start + len(word.text)
+        if word.rows and (row := _row(word, pieces, at)) is not None:
+            skip = at + len(row.words)
+            phrase, tag = row.phrase, PHRASE.get(row.phrase, "Y") if row.phrase else "L"
+            text = " ".join(part.text for _, part in pieces[at:skip])
+            end = pieces[skip - 1][0] + len(pieces[skip - 1][1].text)
         elif word.senses:
             if word.noun and tags and tags[-1] in "DGdgE":
                 tag = "m"  # "the report"
@@ -88,18 +92,21 @@ def _fill(made: Line, tags: list[str], pieces: list[Piece]) -> None:
                 made.senses[len(tags)] = word.senses
         if phrase is not None:
             made.phrases[len(tags)] = phrase
-        last, final = pieces[upto - 1]
+        words.append(text)
         starts.append(start)
-        ends.append(last + len(final.text))
-        words.append(" ".join(word.text for _, word in pieces[at:upto]))
+        ends.append(end)
         tags.append(tag)
-        at = upto
 
 
-def _row(rows: tuple[Row, ...], pieces: list[Piece], at: int) -> Row | None:
+def _row(word: Word, pieces: list[Piece], at: int) -> Row | None:
     """The longest row of words that stands at a piece."""
-    for row in rows:
-        ahead = [word for _, word in pieces[at : at + len(row.words)]]
-        if tuple(word.low if row.phrase else word.text for word in ahead) == row.words:
-            return row
-    return None
+    if at + 1 == len(pieces):
+        return None
+    after = pieces[at + 1][1]
+    found: Row | None = None
+    for row in (*word.rows.get(after.text, ()), *word.rows.get(after.low, ())):
+        ahead = (part for _, part in pieces[at : at + len(row.words)])
+        there = tuple(part.low if row.phrase else part.text for part in ahead)
+        if there == row.words and (found is None or len(found.words) < len(there)):
+            found = row
+    return found
