@@ -15,7 +15,7 @@ PACKAGE = ROOT / "include" / "hearsay"
 LAYERS = (
     {"dags", "plugins", "commands"},
     {"night"},
-    {"fetch", "read", "clean", "parse", "attribute", "check", "write", "query"},
+    {"fetch", "read", "clean", "parse", "attribute", "score", "check", "write", "query"},
     {"ledger"},
     {"records", "lang", "settings"},
     {"contract"},

@@ -7,7 +7,7 @@ import sys
 from collections.abc import Mapping, Sequence
 from typing import Protocol
 
-from hearsay.commands import MISUSE, OK, ask, attribute, clean, docs, explain, night, sql
+from hearsay.commands import MISUSE, OK, ask, attribute, clean, docs, evaluate, explain, night, sql
 from hearsay.settings import Settings
 
 
@@ -30,6 +30,7 @@ COMMANDS: Mapping[str, Command] = {
     "ask": ask,
     "sql": sql,
     "explain": explain,
+    "evaluate": evaluate,
     "docs": docs,
 }
 

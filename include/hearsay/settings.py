@@ -18,6 +18,7 @@ class Settings:
 
     lake: Path = Path("lake")
     sources: Path = Path("include/sources.toml")
+    gold: Path = Path("include/gold")
     spacy_models: Mapping[str, str] = field(default_factory=dict)
     keep_staged: int = 7  # nights whose staged files stay for repairs
     retries: int = 2  # of an Airflow task
@@ -29,6 +30,7 @@ class Settings:
         return cls(
             lake=Path(env.get(ENV_PREFIX + "LAKE", default.lake)),
             sources=Path(env.get(ENV_PREFIX + "SOURCES", default.sources)),
+            gold=Path(env.get(ENV_PREFIX + "GOLD", default.gold)),
             spacy_models=_pairs(env.get(ENV_PREFIX + "SPACY_MODELS", "")),
             keep_staged=_count(env, "KEEP_STAGED", default.keep_staged),
             retries=_count(env, "RETRIES", default.retries),

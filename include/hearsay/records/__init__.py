@@ -1,5 +1,6 @@
 """The records that travel between the rooms; those in TABLES are tables, a field is a column."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass, fields
 from datetime import date
 from typing import Any
@@ -177,6 +178,12 @@ class Finding:
         "`number` of the upstream record: whom this source itself cites.", low=1
     )
     rule: str = column("Name of the rule that found it.", pattern=SLUG)
+
+    def spans(self) -> Iterator[tuple[str, Span]]:
+        """Every span with its role: source, cue, content, content ..."""
+        told = (("source", self.source), ("cue", self.cue))
+        yield from ((role, span) for role, span in told if span)
+        yield from (("content", span) for span in self.content)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
