@@ -22,9 +22,7 @@ def arguments(parser: ArgumentParser) -> None:
     """What the command takes."""
     parser.add_argument("folder", nargs="?", type=Path, help=FOLDER_HELP)
     parser.add_argument("--language", help="ISO 639-1 code")
-    parser.add_argument(
-        "--errors", action="store_true", help="every record that went wrong too"
-    )
+    parser.add_argument("--errors", action="store_true", help="every record that went wrong too")
     parser.add_argument("--format", choices=("table", "json"), default="table")
 
 
@@ -80,7 +78,7 @@ def _in_words(compared: "Sequence[Compared]", *, errors: bool) -> dict[str, Any]
             language: _rates([one for one in compared if one.article.language == language])
             for language in languages
         },
-        "types": {kind: _rates(score.of_type(compared, kind)) for kind in SourceType},
+        "types": {kind.value: _rates(score.of_type(compared, kind)) for kind in SourceType},
         "phenomena": {slug: asdict(shown) for slug, shown in score.by_phenomenon(compared).items()},
     }
     return told | ({"errors": [asdict(one) for one in score.errors(compared)]} if errors else {})
