@@ -79,6 +79,7 @@ def _of_verb(
         relative=held.side == "relative",
         shared=shared,
         firm=verb.sense.alone and sentence,
+        spoken=verb.sense.spoken,
         wrapping=wrapping,
     )
 

@@ -22,6 +22,7 @@ class Draft:
     chain: bool = False  # the source is whom the record before relies on
     hint: tuple[Line, tuple[int, int]] | None = None  # whom the sentence before is about
     firm: bool = True  # a clause or quotation is reported, by a verb that reports
+    spoken: bool = True  # False for an attitude, which nobody need have put in words
     wrapping: bool = False  # "wie der Sender berichtete": it reports the rest of the sentence
     nested: bool = False  # it stands within somebody's quotation
     upstream: "Draft | None" = None

@@ -30,6 +30,8 @@ def _nested(draft: Draft, holder: Holder) -> bool:
     """A speaker quotes others rarely: only with a holder we are sure of, and with words."""
     if not draft.nested:
         return True
+    if not draft.spoken:
+        return False
     known = holder.found or holder.sure or holder.source_id is not None
     return draft.source is not None and known and bool(draft.content)
 
@@ -52,13 +54,14 @@ def _headline(draft: Draft, holder: Holder) -> bool:
 
 
 def _repeated(pairs: Sequence[Pair], at: int) -> bool:
-    """ "sagte, er hoffe": the inner verb is the same holder's, within what is reported."""
+    """ "sagte, er hoffe": the inner verb is the same holder's, within what is reported; and
+    "said that voters hope": what others feel is part of what is said."""
     draft, holder = pairs[at]
-    if draft.shared or not draft.rule.startswith("verb"):
+    if draft.spoken and (draft.shared or not draft.rule.startswith("verb")):
         return False
     return any(
         other is not draft
-        and held.name == holder.name
+        and (held.name == holder.name or not draft.spoken)
         and other.line.place is draft.line.place
         and other.holds(draft)
         and not (draft.content and draft.content[0] < draft.cue)  # "..., sagte er" stands alone

@@ -185,7 +185,9 @@ def _set_off(line: Line, start: int, finite: int, lexicon: Lexicon) -> Subject:
         if lead := reach(line, start - 1, lexicon):
             return Subject(lead, lead[0], "left")
     inverts = line.words[finite].lower() not in lexicon.listed("never_inverted")
-    if inverts and mark in (",", "-", "Q") and (found := noun_phrase(line, finite + 1, lexicon)):
+    spoken = all(sense.spoken for sense in line.senses.get(finite, ()))
+    marks = ",-Q" if spoken else "Q"  # "Ida Beispiel, who is sixty, supports the strike"
+    if inverts and mark and mark in marks and (found := noun_phrase(line, finite + 1, lexicon)):
         return Subject(found, start, "right")
     return Subject(None, start, "none")
 
