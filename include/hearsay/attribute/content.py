@@ -70,7 +70,7 @@ def of_verb(line: Line, verb: Verb, subject: Subject, lexicon: Lexicon) -> list[
     if subject.back:
         return [] if verb.sense.alone else None
     if not verb.sense.alone and not _framed(line, verb, rest, lexicon):
-        return None
+        return [] if tags[end:] == ":" else None  # "She continued:"
     return [(rest[0], _stretch(line, rest, lexicon))] if rest[0] < rest[1] else []
 
 

@@ -76,7 +76,7 @@ def _attributive(line: Line, at: int, lexicon: Lexicon) -> bool:
 def _noun(line: Line, at: int, lexicon: Lexicon) -> bool:
     """ "security questions", "in support of": a form that is as often a noun, without agreement."""
     tag, before = line.tags[at - 1], line.words[at - 1].lower()
-    if tag in "pOaxAB" or line.tags[at + 1 : at + 2] == "O":
+    if tag in "pOaxAB#" or line.tags[at + 1 : at + 2] == "O":
         return True
     if tag == "c":
         return not set("vABM") & set(line.tags[:at])
