@@ -32,6 +32,8 @@ def _record(finding: Finding, title: str, text: str) -> dict[str, Any]:
         "quote": finding.quote.value,
         "stance": finding.stance.value,
         "cites": finding.cites,
+        "told": finding.told_id,
+        "unnamed_because": finding.unnamed_because,
         "rule": finding.rule,
     }
 
@@ -39,7 +41,9 @@ def _record(finding: Finding, title: str, text: str) -> dict[str, Any]:
 @pytest.mark.parametrize(("language", "sentence"), _sentences())
 def test_sentence_yields_its_records(language: str, sentence: dict[str, Any]) -> None:
     title, text = sentence.get("title", ""), sentence["text"]
-    left_out = {"anonymity": 0, "content": [], "stance": "neutral", "cites": None}
+    left_out = {"anonymity": 0, "content": [], "stance": "neutral", "cites": None} | dict.fromkeys(
+        ("told", "unnamed_because")
+    )
     expected = [{**left_out, **record} for record in sentence["records"]]
     found = [_record(f, title, text) for f in attributions(text, language, title)]
     assert found == expected

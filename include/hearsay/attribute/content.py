@@ -133,6 +133,8 @@ def _rest(line: Line, verb: Verb, subject: Subject, end: int, lexicon: Lexicon) 
         stop = verb.cue
     while start < stop and tags[start] in "brn~":
         start += 1
+    if subject.side == "right" and tags[start : start + 1] == "R":
+        start = stop  # "said an official who was not named"
     return start, max(start, stop)
 
 

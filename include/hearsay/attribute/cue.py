@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from hearsay.attribute import content
+from hearsay.attribute.addressee import unaddressed
 from hearsay.attribute.catalogue import outlet
 from hearsay.attribute.draft import Draft
 from hearsay.attribute.fixed import holders, phrases
@@ -43,6 +44,8 @@ def _verbs(line: Line, lexicon: Lexicon) -> Iterator[Draft]:
             held = Subject(None, held.clause, "shared")  # ", saying it would ..."
         if line.words[verb.cue].lower() in lexicon.listed("quoting"):
             held = _quoting(line, held, lexicon)
+        if held.side == "right" and held.words:
+            held = replace(held, words=unaddressed(line, held.words, lexicon))
         draft = _of_verb(line, verb, held, last, lexicon)
         if draft is not None:
             last = draft

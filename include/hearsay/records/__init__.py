@@ -166,9 +166,14 @@ class Finding:
         low=0,
         high=5,
     )
+    unnamed_because: str | None = column(
+        "Why the source stays unnamed, where the text says so, in its words."
+    )
     cue: Span | None = column("Offsets of the word or mark that attributes.")
     cue_text: str | None = column("The cue.")
-    stance: Stance = column("What the cue says about the statement.")
+    stance: Stance = column("How far the cue vouches for the statement.")
+    told: Span | None = column("Offsets of the outlet that the statement was made to.")
+    told_id: str | None = column("Its id in the outlet catalogue.", pattern=SLUG)
     content: tuple[Span, ...] = column(
         "Offsets of what is attributed; empty where it refers to a passage before."
     )
