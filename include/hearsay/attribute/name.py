@@ -2,22 +2,15 @@
 
 import re
 
+from hearsay.attribute.anaphor import body, text
+from hearsay.attribute.anonymous import people
 from hearsay.attribute.catalogue import outlet
-from hearsay.attribute.memory import (
-    ACRONYM,
-    BARE,
-    DESCRIBED,
-    PLACED,
-    ROLE,
-    Holder,
-    Memory,
-)
+from hearsay.attribute.memory import ACRONYM, DESCRIBED, ROLE, Holder, Memory
 from hearsay.attribute.phrase import Phrase, parts, person
 from hearsay.records import SourceType
 
 ANONYMOUS, PERSON = SourceType.ANONYMOUS, SourceType.PERSON
-INSTITUTION, MEDIA, DOCUMENT = SourceType.INSTITUTION, SourceType.MEDIA, SourceType.DOCUMENT
-
+INSTITUTION, MEDIA = SourceType.INSTITUTION, SourceType.MEDIA
 
 OPENING = frozenset('"„“”»«‚‘›‹')  # marks that open the name of an outlet
 
@@ -41,17 +34,19 @@ def named(phrase: Phrase, memory: Memory, citing: bool = False) -> Holder:
     if paper is not None:
         entry, written = paper
         return Holder(written, MEDIA, source_id=entry.id)
-    if (body := _compound(part, memory)) is not None:
-        return body
+    if (whole := _compound(part, memory)) is not None:
+        return whole
     if head is None and explained:
         return Holder(part.plain(memory.lexicon), INSTITUTION, sure=True)
     if head is None:
         return _unknown(part, memory)
+    if head[0] is INSTITUTION:
+        return body(part, memory)
+    rest = part.rest()
+    held = named(rest, memory, head[0] is not ANONYMOUS) if rest and rest.heads else None
     if head[0] is ANONYMOUS:
-        return _people(part, head[1], memory)
-    if head[0] in (DOCUMENT, MEDIA):
-        return _text(part, head, memory)
-    return _body(part, memory)
+        return people(part, head[1], held, memory)
+    return text(part, head, held, memory)
 
 
 def _told(part: Phrase, phrase: Phrase, memory: Memory) -> bool:
@@ -126,8 +121,8 @@ def _compound(phrase: Phrase, memory: Memory) -> Holder | None:
     what = memory.lexicon.kind(stem)
     if (paper := outlet((stem,), memory.lexicon)) is not None:
         return Holder(stem, MEDIA, ROLE, paper[0].id)
-    body = what is not None and what[0] is INSTITUTION
-    if body or ACRONYM.fullmatch(stem) or stem in memory.lexicon.listed("places"):
+    known = what is not None and what[0] is INSTITUTION
+    if known or ACRONYM.fullmatch(stem) or stem in memory.lexicon.listed("places"):
         return Holder(stem, INSTITUTION, ROLE)
     return None
 
@@ -151,81 +146,3 @@ def _unknown(phrase: Phrase, memory: Memory) -> Holder:
     if single and "-" not in last:
         return Holder(last, PERSON)
     return Holder(phrase.plain(memory.lexicon), INSTITUTION)
-
-
-def _people(phrase: Phrase, nuance: str, memory: Memory) -> Holder:
-    """Unnamed people: a role that was named before, spokespersons of a body, or nobody's."""
-    rest = phrase.rest()
-    held = named(rest, memory) if rest is not None and rest.heads else None
-    if nuance == "spokesperson" and held is not None and held.type in (INSTITUTION, MEDIA):
-        return Holder(held.name, held.type, ROLE, held.source_id)
-    body = person(phrase, memory.lexicon) if nuance == "spokesperson" else None
-    if body and phrase.words[: len(body)] == body:
-        paper = outlet(body, memory.lexicon, beside=True)
-        kind, entry = (MEDIA, paper[0].id) if paper else (INSTITUTION, None)
-        return Holder(" ".join(body), kind, ROLE, entry)  # "a Nordlicht spokeswoman"
-    noun = phrase.heads[-1] if phrase.heads else ""
-    singular = memory.lexicon.pack["singular_people"].get(phrase.article)
-    definite = singular is not None and bool(re.search(singular, noun))
-    if definite and nuance in ("role", "spokesperson", "single"):
-        if (before := memory.known(noun)) is not None and nuance != "single":
-            return before
-        if nuance != "single" and (full := memory.by_role(noun)):
-            return Holder(full, PERSON, found=True)
-        if held is None and PERSON in memory.by_type:
-            return memory.by_type[PERSON]
-    if nuance == "role" and not phrase.article and len(phrase.words) == 1:
-        if (before := memory.known(noun)) is not None:
-            return before
-        if full := memory.by_role(noun):
-            return Holder(full, PERSON, found=True)
-    return Holder(phrase.text.lower(), ANONYMOUS, _level(phrase, nuance, held, memory), sure=True)
-
-
-def _level(phrase: Phrase, nuance: str, held: Holder | None, memory: Memory) -> int:
-    """Steps of namelessness: "Sprecher" 1, "Quellen im Pentagon" 2, "Experten" 3, "Quellen" 4."""
-    if nuance in ("spokesperson", "role"):
-        return ROLE
-    words = phrase.text.split()
-    kinds = [memory.lexicon.kind(word) for word in words]
-    places = memory.lexicon.listed("places")
-    body = any(found and found[0] is INSTITUTION for found in kinds) or not places.isdisjoint(words)
-    if body or (held is not None and held.type is not ANONYMOUS):
-        return PLACED
-    return BARE if len(words) == 1 and nuance == "bare" else DESCRIBED
-
-
-def _text(phrase: Phrase, head: tuple[SourceType, str], memory: Memory) -> Holder:
-    """Reports and papers: whose they are, or which was meant before."""
-    of, nuance = head
-    rest = phrase.rest()
-    if rest is not None and rest.heads:
-        held = named(rest, memory, citing=True)
-        if held.type in (MEDIA, INSTITUTION, PERSON) and (
-            held.sure or held.found or held.source_id
-        ):
-            return held
-    definite = phrase.article in memory.lexicon.listed("definite")
-    if nuance == "anaphor" and definite and len(phrase.words) == 1:
-        before = memory.known(phrase.heads[-1])
-        if before is not None and before.type in (MEDIA, DOCUMENT):
-            return before
-        if MEDIA in memory.by_type:
-            return memory.by_type[MEDIA]
-        if of is MEDIA and (paper := memory.outlet_in_text()) is not None:
-            return paper
-        if of is DOCUMENT and memory.last is not None and memory.last.type is not ANONYMOUS:
-            return memory.last
-    if nuance == "many":
-        return Holder(phrase.text.lower(), of, PLACED, sure=True)
-    return Holder(phrase.plain(memory.lexicon), of, sure=True)
-
-
-def _body(phrase: Phrase, memory: Memory) -> Holder:
-    noun = phrase.heads[-1]
-    if noun in memory.introduced:
-        return Holder(memory.introduced[noun], INSTITUTION, sure=True)
-    before = memory.nouns.get(memory.stem(noun))
-    if before is not None and before.type is INSTITUTION and len(phrase.words) == 1:
-        return before
-    return Holder(phrase.plain(memory.lexicon), INSTITUTION, sure=True)

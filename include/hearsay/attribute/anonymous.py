@@ -1,0 +1,54 @@
+"""Says who speaks where a phrase gives no name: a role, a spokesperson, or nobody's."""
+
+import re
+
+from hearsay.attribute.catalogue import outlet
+from hearsay.attribute.memory import BARE, DESCRIBED, PLACED, ROLE, Holder, Memory
+from hearsay.attribute.phrase import Phrase, person
+from hearsay.records import SourceType
+
+ANONYMOUS, PERSON = SourceType.ANONYMOUS, SourceType.PERSON
+INSTITUTION, MEDIA = SourceType.INSTITUTION, SourceType.MEDIA
+
+
+def people(phrase: Phrase, nuance: str, held: Holder | None, memory: Memory) -> Holder:
+    """Unnamed people: a role that was named before, spokespersons of a body, or nobody's.
+
+    `held` is whom the words name that hang on the noun: "Sprecher der Polizei".
+    """
+    if nuance == "spokesperson" and held is not None and held.type in (INSTITUTION, MEDIA):
+        return Holder(held.name, held.type, ROLE, held.source_id)
+    body = person(phrase, memory.lexicon) if nuance == "spokesperson" else None
+    if body and phrase.words[: len(body)] == body:
+        paper = outlet(body, memory.lexicon, beside=True)
+        kind, entry = (MEDIA, paper[0].id) if paper else (INSTITUTION, None)
+        return Holder(" ".join(body), kind, ROLE, entry)  # "a Nordlicht spokeswoman"
+    noun = phrase.heads[-1] if phrase.heads else ""
+    singular = memory.lexicon.pack["singular_people"].get(phrase.article)
+    definite = singular is not None and bool(re.search(singular, noun))
+    if definite and nuance in ("role", "spokesperson", "single"):
+        if (before := memory.known(noun)) is not None and nuance != "single":
+            return before
+        if nuance != "single" and (full := memory.by_role(noun)):
+            return Holder(full, PERSON, found=True)
+        if held is None and PERSON in memory.by_type:
+            return memory.by_type[PERSON]
+    if nuance == "role" and not phrase.article and len(phrase.words) == 1:
+        if (before := memory.known(noun)) is not None:
+            return before
+        if full := memory.by_role(noun):
+            return Holder(full, PERSON, found=True)
+    return Holder(phrase.text.lower(), ANONYMOUS, _level(phrase, nuance, held, memory), sure=True)
+
+
+def _level(phrase: Phrase, nuance: str, held: Holder | None, memory: Memory) -> int:
+    """Steps of namelessness: "Sprecher" 1, "Quellen im Pentagon" 2, "Experten" 3, "Quellen" 4."""
+    if nuance in ("spokesperson", "role"):
+        return ROLE
+    words = phrase.text.split()
+    kinds = [memory.lexicon.kind(word) for word in words]
+    places = memory.lexicon.listed("places")
+    body = any(found and found[0] is INSTITUTION for found in kinds) or not places.isdisjoint(words)
+    if body or (held is not None and held.type is not ANONYMOUS):
+        return PLACED
+    return BARE if len(words) == 1 and nuance == "bare" else DESCRIBED
