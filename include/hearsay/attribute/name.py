@@ -12,6 +12,7 @@ from hearsay.records import SourceType
 ANONYMOUS, PERSON = SourceType.ANONYMOUS, SourceType.PERSON
 INSTITUTION, MEDIA = SourceType.INSTITUTION, SourceType.MEDIA
 
+OFFICE = (INSTITUTION, "office")  # the noun names a body, or who sits in it
 OPENING = frozenset('"„“”»«‚‘›‹')  # marks that open the name of an outlet
 
 
@@ -28,7 +29,8 @@ def named(phrase: Phrase, memory: Memory, citing: bool = False) -> Holder:
     kinds = [found for word in part.heads if (found := memory.lexicon.kind(word))]
     head = kinds[-1] if kinds else None
     if head is None or head[0] is not ANONYMOUS:
-        paper = outlet(part.words, memory.lexicon, citing or _told(part, phrase, memory))
+        bracket = part.tags.find("(") if "(" in part.tags else len(part.words)  # "Beispiel (SZ)"
+        paper = outlet(part.words[:bracket], memory.lexicon, citing or _told(part, phrase, memory))
     else:
         paper = None
     if paper is not None:
@@ -80,8 +82,9 @@ def _person(phrase: Phrase, memory: Memory) -> Holder | None:
     if not name or outlet(name, lexicon) or not lexicon.listed("places").isdisjoint(name):
         return None
     kinds = {lexicon.kind(word) for word in phrase.heads} - {None}
-    role = (ANONYMOUS, "role") in kinds or (ANONYMOUS, "spokesperson") in kinds
-    if kinds and not any(found and found[0] is ANONYMOUS for found in kinds):
+    office = len(name) > 1 and lexicon.kind(phrase.heads[0]) == OFFICE  # "Stadtrat Max Beispiel"
+    role = office or (ANONYMOUS, "role") in kinds or (ANONYMOUS, "spokesperson") in kinds
+    if kinds and not office and not any(found and found[0] is ANONYMOUS for found in kinds):
         return None
     surname = name[-1]
     for form in (surname, surname.rstrip("'’"), surname.removesuffix("s")):
