@@ -23,22 +23,25 @@ def people(phrase: Phrase, nuance: str, held: Holder | None, memory: Memory) -> 
         paper = outlet(body, memory.lexicon, beside=True)
         kind, entry = (MEDIA, paper[0].id) if paper else (INSTITUTION, None)
         return Holder(" ".join(body), kind, ROLE, entry)  # "a Nordlicht spokeswoman"
+    if (before := _one(phrase, nuance, held, memory)) is not None:
+        return before
+    return Holder(phrase.text.lower(), ANONYMOUS, _level(phrase, nuance, held, memory), sure=True)
+
+
+def _one(phrase: Phrase, nuance: str, held: Holder | None, memory: Memory) -> Holder | None:
+    """One person who was named before, or is named elsewhere: "die Ministerin", "der 50-Jährige"."""
     noun = phrase.heads[-1] if phrase.heads else ""
     singular = memory.lexicon.pack["singular_people"].get(phrase.article)
     definite = singular is not None and bool(re.search(singular, noun))
-    if definite and nuance in ("role", "spokesperson", "single"):
-        if (before := memory.known(noun)) is not None and nuance != "single":
-            return before
-        if nuance != "single" and (full := memory.by_role(noun)):
-            return Holder(full, PERSON, found=True)
-        if held is None and PERSON in memory.by_type:
-            return memory.by_type[PERSON]
-    if nuance == "role" and not phrase.article and len(phrase.words) == 1:
+    bare = nuance == "role" and not phrase.article and len(phrase.words) == 1
+    if not (definite or bare):
+        return None
+    if nuance in ("role", "spokesperson"):
         if (before := memory.known(noun)) is not None:
             return before
         if full := memory.by_role(noun):
             return Holder(full, PERSON, found=True)
-    return Holder(phrase.text.lower(), ANONYMOUS, _level(phrase, nuance, held, memory), sure=True)
+    return memory.person_at_hand() if definite and held is None and nuance != "bare" else None
 
 
 def _level(phrase: Phrase, nuance: str, held: Holder | None, memory: Memory) -> int:

@@ -7,10 +7,12 @@ from dataclasses import dataclass, field
 from hearsay.attribute.catalogue import outlet
 from hearsay.attribute.lexicon import Lexicon
 from hearsay.attribute.phrase import Phrase
+from hearsay.attribute.words import Line
 from hearsay.records import SourceType
 
 UNKNOWN = "unknown"
 PERSON_REACH = 600  # characters before a pronoun in which its person is sought
+ROLE_REACH = 1000  # characters after a person's words in which "der Experte" still means them
 MOST_NOUNS = 200  # nouns an anaphor can go back to, the latest ones
 # How unnamed a source is; records.Finding explains the steps.
 NAMED, ROLE, PLACED, DESCRIBED, BARE, NOBODY = range(6)
@@ -60,6 +62,8 @@ class Memory:
     first_names: dict[str, tuple[str, ...]] | None = None
     titled: dict[str, str] = field(default_factory=dict)  # role -> the person it stands before
     introduced: dict[str, str] = field(default_factory=dict)
+    line: Line | None = None  # the sentence whose sources are being resolved
+    spoken: Line | None = None  # the sentence where a person was the source last
 
     def __post_init__(self) -> None:
         for found in _INTRODUCED.finditer(self.text):
@@ -103,6 +107,13 @@ class Memory:
             if len(other) > 5 and len(stem) > 5 and (other.endswith(stem) or stem.endswith(other)):
                 return holder
         return None
+
+    def person_at_hand(self) -> Holder | None:
+        """Whom "die Ministerin" can mean: a person who spoke in a sentence not far before."""
+        if self.line is None or self.spoken is None or self.spoken is self.line:
+            return None
+        near = self.line.sentence.start - self.spoken.sentence.end < ROLE_REACH
+        return self.by_type.get(SourceType.PERSON) if near else None
 
     def full_name(self, surname: str) -> str | None:
         """A surname with the first names that stand before it where the article first has it so."""

@@ -12,6 +12,14 @@ from hearsay.records import SourceType, Stance
 
 def resolve(draft: Draft, memory: Memory) -> Holder:
     """The holder of a draft; drafts must come in the order of the article."""
+    memory.line = draft.line
+    holder = _resolved(draft, memory)
+    if holder.type is SourceType.PERSON and not draft.chain:
+        memory.spoken = draft.line
+    return holder
+
+
+def _resolved(draft: Draft, memory: Memory) -> Holder:
     if draft.source is None:
         return _elided(draft, memory)
     line, words = draft.line, draft.source
