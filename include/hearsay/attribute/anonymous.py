@@ -29,7 +29,7 @@ def people(phrase: Phrase, nuance: str, held: Holder | None, memory: Memory) -> 
 
 
 def _one(phrase: Phrase, nuance: str, held: Holder | None, memory: Memory) -> Holder | None:
-    """One person who was named before, or is named elsewhere: "die Ministerin", "der 50-Jährige"."""
+    """One person who is named before or elsewhere: "die Ministerin", "der 50-Jährige"."""
     noun = phrase.heads[-1] if phrase.heads else ""
     singular = memory.lexicon.pack["singular_people"].get(phrase.article)
     definite = singular is not None and bool(re.search(singular, noun))

@@ -12,6 +12,7 @@ from hearsay.records import SourceType
 
 UNKNOWN = "unknown"
 PERSON_REACH = 600  # characters before a pronoun in which its person is sought
+MOST_OPENING = 8  # words at the start of a sentence in which its subject is sought
 ROLE_REACH = 1000  # characters after a person's words in which "der Experte" still means them
 MOST_NOUNS = 200  # nouns an anaphor can go back to, the latest ones
 # How unnamed a source is; records.Finding explains the steps.
@@ -63,7 +64,9 @@ class Memory:
     titled: dict[str, str] = field(default_factory=dict)  # role -> the person it stands before
     introduced: dict[str, str] = field(default_factory=dict)
     line: Line | None = None  # the sentence whose sources are being resolved
+    heard: Line | None = None  # the sentence where anybody was the source last
     spoken: Line | None = None  # the sentence where a person was the source last
+    genders: dict[str, str] = field(default_factory=dict)  # person -> f or m, where a role tells
 
     def __post_init__(self) -> None:
         for found in _INTRODUCED.finditer(self.text):
@@ -82,6 +85,8 @@ class Memory:
             self.by_type[holder.type] = holder
         if holder.type is SourceType.PERSON:
             self.surnames.setdefault(holder.name.split()[-1].lower(), holder.name)
+            for noun in phrase.heads:
+                self._tell_gender(noun, holder)
         if holder.type is not SourceType.ANONYMOUS:
             for noun in phrase.heads:
                 self.nouns.pop(self.stem(noun), None)
@@ -89,6 +94,19 @@ class Memory:
             while len(self.nouns) > MOST_NOUNS:
                 del self.nouns[next(iter(self.nouns))]
         return holder
+
+    def meet(self, name: str) -> Holder:
+        """Take a person whom the text is about for the one spoken of last."""
+        holder = Holder(name, SourceType.PERSON, found=True)
+        self.last = self.by_type[SourceType.PERSON] = holder
+        self.surnames.setdefault(name.split()[-1].lower(), name)
+        return holder
+
+    def fits(self, holder: Holder, pronoun: str) -> bool:
+        """Whether a pronoun can stand for a person, as far as roles told: no "sie" for a man."""
+        pronouns = self.lexicon.pack.get("gendered_pronouns", {})
+        known = self.genders.get(holder.name)
+        return known is None or pronouns.get(pronoun, known) == known
 
     def stem(self, word: str) -> str:
         """A noun in lower case without its inflection."""
@@ -148,6 +166,32 @@ class Memory:
                         role = words[at - len(first) - 1].lower()
                         self.titled.setdefault(role, " ".join([*first, words[at]]))
         return self.first_names
+
+    def _tell_gender(self, noun: str, holder: Holder) -> None:
+        """ "Ministerin Beispiel": her role tells which pronoun she goes by."""
+        kind = self.lexicon.kind(noun)
+        if kind is None or kind[0] is not SourceType.ANONYMOUS:
+            return
+        for gender, shape in self.lexicon.pack.get("genders", {}).items():
+            if re.search(shape, noun):
+                self.genders.setdefault(holder.name, gender)
+                return
+
+    def opening_person(self, sentence: str) -> str | None:
+        """The person whose name opens a sentence, perhaps behind an article or a role."""
+        run: list[str] = []
+        for word in sentence.split(maxsplit=MOST_OPENING)[:MOST_OPENING]:
+            bare = word.strip(',.;:“”„"»«()')
+            if not run and (self.lexicon.function_word(bare) or self.lexicon.kind(bare)):
+                continue
+            if not bare[:1].isupper():
+                break
+            run.append(bare)
+            if bare != word:
+                break
+        if not run:
+            return None
+        return self.full_name(run[-1]) or (self.surnames.get(run[-1].lower()))
 
     def outlet_in_text(self) -> Holder | None:
         """The first outlet that the article names: what "the paper" means before it has spoken."""

@@ -5,6 +5,7 @@ from hearsay.attribute.lexicon import Lexicon
 from hearsay.attribute.memory import DESCRIBED, NOBODY_KNOWN, Holder, Memory
 from hearsay.attribute.name import named
 from hearsay.attribute.phrase import person, phrase_of
+from hearsay.attribute.pronoun import pronoun
 from hearsay.attribute.source import clause_start, noun_phrase
 from hearsay.attribute.words import Line
 from hearsay.records import SourceType, Stance
@@ -14,8 +15,9 @@ def resolve(draft: Draft, memory: Memory) -> Holder:
     """The holder of a draft; drafts must come in the order of the article."""
     memory.line = draft.line
     holder = _resolved(draft, memory)
-    if holder.type is SourceType.PERSON and not draft.chain:
-        memory.spoken = draft.line
+    if not draft.chain:
+        memory.heard = draft.line
+        memory.spoken = draft.line if holder.type is SourceType.PERSON else memory.spoken
     return holder
 
 
@@ -42,7 +44,7 @@ def _holder(
     if alone and (word := line.words[words[0]].lower()) in memory.lexicon.listed("quantifiers"):
         return Holder(word, SourceType.ANONYMOUS, DESCRIBED, sure=True)  # "viele bezweifeln"
     if alone and line.tags[words[0]] in "PreGRDEgd":
-        return _pronoun(line, words[0], memory)
+        return pronoun(line, words[0], memory)
     phrase = phrase_of(line, words, memory.lexicon)
     return memory.keep(named(phrase, memory, citing), phrase, passing)
 
@@ -85,36 +87,3 @@ def _apposed(line: Line, found: tuple[int, int], lexicon: Lexicon) -> tuple[int,
             name = person(phrase_of(line, before, lexicon), lexicon)
             return (before[0], found[1]) if name and len(name) > 1 else found
     return found
-
-
-def _pronoun(line: Line, at: int, memory: Memory) -> Holder:
-    stands_for = memory.lexicon.pack["pronouns"].get(line.words[at].lower(), "")
-    kinds = [SourceType(kind) for kind in stands_for.split()]
-    near = _opening(line, at, memory) if clause_start(line.tags, at) > 0 else None
-    if near is not None and near.type in kinds:
-        return near
-    if memory.last is not None and memory.last.type in kinds:
-        return memory.last
-    for wanted in kinds:
-        if (holder := memory.by_type.get(wanted)) is not None:
-            return holder
-    if SourceType.PERSON in kinds:
-        shift = memory.text.find(line.text) if len(line.text) < len(memory.text) else 0
-        if found := memory.person_before(max(shift, 0) + line.starts[at]):
-            holder = Holder(found, SourceType.PERSON, found=True)
-            memory.last = memory.by_type[SourceType.PERSON] = holder
-            memory.surnames.setdefault(found.split()[-1].lower(), found)
-            return holder
-    return memory.last or NOBODY_KNOWN
-
-
-def _opening(line: Line, at: int, memory: Memory) -> Holder | None:
-    """Whom the phrase names that opens a sentence: what a later pronoun in it is likely about."""
-    first = 0
-    while first < at and line.tags[first] in "bc":
-        first += 1
-    found = noun_phrase(line, first, memory.lexicon)
-    if found is None or found[1] > at or line.tags[first] == "P":
-        return None
-    holder = named(phrase_of(line, found, memory.lexicon), memory)
-    return holder if holder.sure or holder.found else None
