@@ -141,7 +141,7 @@ class Memory:
     def by_role(self, noun: str) -> str | None:
         """The person that the article names right after a role: "Präsidentin Anna Beispiel"."""
         self._names()
-        low = noun.lower()
+        low = self.stem(noun)
         if low not in self.looked_up:
             fits = (
                 name
@@ -163,7 +163,7 @@ class Memory:
                 if first and words[at] not in self.first_names and not self._noun(words[at]):
                     self.first_names[words[at]] = first
                     if first != tuple(words[:at]) and at == len(words) - 1:
-                        role = words[at - len(first) - 1].lower()
+                        role = self.stem(words[at - len(first) - 1])
                         self.titled.setdefault(role, " ".join([*first, words[at]]))
         return self.first_names
 

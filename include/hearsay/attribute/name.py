@@ -142,6 +142,8 @@ def _unknown(phrase: Phrase, memory: Memory) -> Holder:
         return Holder(phrase.plain(memory.lexicon), INSTITUTION, sure=True)
     if (before := memory.known(last)) is not None:
         return before
+    if phrase.article and (full := memory.by_role(last)):
+        return Holder(full, PERSON, found=True)
     people = re.search(memory.lexicon.pack["people_noun"], last)
     single = len(phrase.words) == 1 and not phrase.article
     if last[:1].islower() or (people and not single):

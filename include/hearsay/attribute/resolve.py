@@ -32,21 +32,20 @@ def _resolved(draft: Draft, memory: Memory) -> Holder:
         words = before
     if draft.rule == "impersonal" and _own_text(draft, memory):
         return memory.last or NOBODY_KNOWN
-    passing = draft.chain or draft.rule.startswith("headline")
-    citing = draft.firm and draft.stance is Stance.NEUTRAL
-    return _holder(line, words, memory, passing, citing)
+    return _holder(line, words, draft, memory)
 
 
-def _holder(
-    line: Line, words: tuple[int, int], memory: Memory, passing: bool = False, citing: bool = False
-) -> Holder:
+def _holder(line: Line, words: tuple[int, int], draft: Draft, memory: Memory) -> Holder:
     alone = words[1] - words[0] == 1
     if alone and (word := line.words[words[0]].lower()) in memory.lexicon.listed("quantifiers"):
         return Holder(word, SourceType.ANONYMOUS, DESCRIBED, sure=True)  # "viele bezweifeln"
     if alone and line.tags[words[0]] in "PreGRDEgd":
         return pronoun(line, words[0], memory)
     phrase = phrase_of(line, words, memory.lexicon)
-    return memory.keep(named(phrase, memory, citing), phrase, passing)
+    holder = named(phrase, memory, draft.firm and draft.stance is Stance.NEUTRAL)
+    passing = draft.chain or draft.rule.startswith("headline")
+    doubtful = not (draft.firm or holder.sure or holder.found or holder.source_id)
+    return memory.keep(holder, phrase, passing or doubtful)
 
 
 def _own_text(draft: Draft, memory: Memory) -> bool:
@@ -62,7 +61,7 @@ def _own_text(draft: Draft, memory: Memory) -> bool:
 def _elided(draft: Draft, memory: Memory) -> Holder:
     """Without a source phrase: whom the sentence before is about, else the one spoken of last."""
     if draft.hint is not None:
-        return _holder(*draft.hint, memory)
+        return _holder(*draft.hint, draft, memory)
     return memory.last or NOBODY_KNOWN
 
 

@@ -23,7 +23,8 @@ def _sound(draft: Draft, holder: Holder) -> bool:
     """ "Der Regen zeigt ...": what is not known to speak needs a reported clause."""
     if draft.firm or draft.source is None or draft.line.tags[draft.source[0]] == "P":
         return True
-    return holder.sure or holder.found or holder.type in (SourceType.PERSON, SourceType.MEDIA)
+    named = holder.type is SourceType.PERSON and " " in holder.name
+    return named or holder.sure or holder.found or holder.type is SourceType.MEDIA
 
 
 def _nested(draft: Draft, holder: Holder) -> bool:
