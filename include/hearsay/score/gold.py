@@ -73,7 +73,7 @@ def expected(
     number: int, place: Place, text: str, roles: Roles, told: Mapping[str, Any], quote: Quote
 ) -> Expected:
     """The record `number`: its spans in `text` by role, and what is told of it beside them."""
-    source, cue = (next(iter(roles.get(role, ())), None) for role in ("source", "cue"))
+    source, cue, to = (next(iter(roles.get(role, ())), None) for role in ("source", "cue", "told"))
     content = tuple(roles.get("content", ()))
     return Expected(
         number=number,
@@ -84,9 +84,12 @@ def expected(
         type=SourceType(told["type"]),
         source_id=None,
         anonymity=told.get("anonymity", 0),
+        unnamed_because=told.get("reason"),
         cue=cue,
         cue_text=cue.of(text) if cue else None,
         stance=Stance(told.get("stance", Stance.NEUTRAL)),
+        told=to,
+        told_id=None,
         content=content,
         content_text=" … ".join(span.of(text) for span in content) or None,
         quote=quote,

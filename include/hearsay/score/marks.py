@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from hearsay.contract import Span
 
-ROLES: Mapping[str, str] = {"s": "source", "c": "cue", "t": "content", "v": "via"}
+ROLES: Mapping[str, str] = {"s": "source", "c": "cue", "t": "content", "v": "told"}
 MARK = re.compile(r"<(/?)([sctv])([1-9]\d{0,5})>")
 ODD = re.compile(r"</?\w[^<>\n]{0,20}>?")  # what is left and looks like a mark: "<s 3>", "<x3>"
 
