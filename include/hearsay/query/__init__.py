@@ -1,17 +1,19 @@
 """Answers questions about the published nights with DuckDB."""
 
 from hearsay.query.catalogue import connect, write_catalogue
-from hearsay.query.explain import article, show_article
+from hearsay.query.explain import Explained, article, listed, show_article
 from hearsay.query.markdown import markdown
 from hearsay.query.questions import QueryError, ask, figures, questions, select
 from hearsay.query.show import show
 
 __all__ = [
+    "Explained",
     "QueryError",
     "article",
     "ask",
     "connect",
     "figures",
+    "listed",
     "markdown",
     "questions",
     "select",

@@ -1,15 +1,17 @@
 """Shows one article with its attributions marked in the text."""
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, fields
 from typing import Any, TextIO
 
 import duckdb
 from rich.text import Text
 
+from hearsay.contract import Span
 from hearsay.query.questions import QueryError
 from hearsay.query.show import console, print_table
-from hearsay.records import Place
+from hearsay.records import Finding, Place
 
 COLOURS: Mapping[str, str] = {"source": "bold cyan", "cue": "bold yellow", "content": "green"}
 SUPERSCRIPTS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
@@ -18,10 +20,11 @@ LISTED = ("number", "name", "type", "source_id", "anonymity", "stance", "quote")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Explained:
-    """A row of `articles`, and its rows of `attributions` by number."""
+    """An article and its attributions in order of number; `told` are lines about it."""
 
-    article: Mapping[str, Any]
-    attributions: tuple[Mapping[str, Any], ...]
+    told: tuple[str, ...]
+    texts: Mapping[Place, str]
+    attributions: tuple[Finding, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,24 +42,35 @@ def article(con: duckdb.DuckDBPyConnection, id: str) -> Explained:
     found = con.sql("FROM articles WHERE id = $id", params={"id": id}).to_dicts()
     if not found:
         raise QueryError(f"no article {id!r}; `SELECT id, title FROM articles` lists them")
-    told = con.sql("FROM attributions WHERE article = $id ORDER BY number", params={"id": id})
-    return Explained(article=found[0], attributions=tuple(told.to_dicts()))
+    head = found[0]
+    rows = con.sql("FROM attributions WHERE article = $id ORDER BY number", params={"id": id})
+    where = (head["publisher"], head["published"], head["language"], head["url"])
+    return Explained(
+        told=(" · ".join(filter(None, where)), f"{head['dump']} · {head['record']}"),
+        texts={place: head[place] for place in Place if head[place]},
+        attributions=tuple(map(_finding, rows.to_dicts())),
+    )
 
 
 def show_article(told: Explained, out: TextIO) -> None:
     """Print the article, each span in its colour, or in brackets where `out` has no colours."""
     paper = console(out)
     colour = paper.color_system is not None and not paper.no_color
-    head = told.article
-    where = (head["publisher"], head["published"], head["language"], head["url"])
-    paper.print(" · ".join(cell for cell in where if cell), markup=False)
-    paper.print(f"{head['dump']} · {head['record']}\n", markup=False)
-    for place in Place:
-        if head[place]:
-            marks = tuple(_marks(told.attributions, place))
-            paper.print(marked(head[place], marks, colour=colour), end="\n\n")
-    rows = [*_listed(told.attributions)]
-    print_table((*LISTED, "cites", "rule"), rows, [True, *[False] * (len(LISTED) + 1)], out)
+    paper.print("\n".join(told.told), markup=False, end="\n\n")
+    for place, text in told.texts.items():
+        paper.print(marked(text, _marks(told.attributions, place), colour=colour), end="\n\n")
+    heads, rows = listed(told.attributions)
+    print_table(heads, rows, [True, *[False] * (len(heads) - 1)], out)
+
+
+def listed(attributions: Sequence[Finding]) -> tuple[list[str], list[list[object]]]:
+    """Heads and rows of a table: what is known of each record, and the rule that found it."""
+    by_number = {one.number: one for one in attributions}
+    rows = [
+        [*(getattr(one, name) for name in LISTED), _chain(one, by_number), one.rule]
+        for one in attributions
+    ]
+    return [*LISTED, "cites", "rule"], rows
 
 
 def marked(text: str, marks: Sequence[Mark], *, colour: bool) -> Text:
@@ -65,12 +79,15 @@ def marked(text: str, marks: Sequence[Mark], *, colour: bool) -> Text:
     Marks may lie within each other; the colour is then that of the inner one.
     """
     page, open_marks, before = Text(), list[Mark](), 0
+    starting = defaultdict[int, list[Mark]](list)
+    for mark in sorted(marks, key=lambda mark: -mark.end):
+        starting[mark.start].append(mark)
     for offset in sorted({edge for mark in marks for edge in (mark.start, mark.end)}):
         page.append(text[before:offset], COLOURS[open_marks[-1].role] if open_marks else None)
         before = offset
         closed = [mark for mark in open_marks if mark.end <= offset]
         page.append("" if colour else "]" * len(closed))
-        opened = sorted((mark for mark in marks if mark.start == offset), key=lambda m: -m.end)
+        opened = starting.get(offset, [])
         open_marks = [mark for mark in open_marks if mark.end > offset] + opened
         for mark in opened:
             number = str(mark.number)
@@ -78,24 +95,26 @@ def marked(text: str, marks: Sequence[Mark], *, colour: bool) -> Text:
     return page.append(text[before:])
 
 
-def _marks(attributions: Sequence[Mapping[str, Any]], place: str) -> Iterator[Mark]:
-    for told in attributions:
-        if told["place"] == place:
-            one = [(role, told[role]) for role in ("source", "cue") if told[role]]
-            for role, span in [*one, *(("content", span) for span in told["content"])]:
-                yield Mark(start=span["start"], end=span["end"], number=told["number"], role=role)
+def _marks(attributions: Sequence[Finding], place: Place) -> list[Mark]:
+    return [
+        Mark(start=span.start, end=span.end, number=one.number, role=role)
+        for one in attributions
+        if one.place == place
+        for role, span in one.spans()
+    ]
 
 
-def _listed(attributions: Sequence[Mapping[str, Any]]) -> Iterator[tuple[object, ...]]:
-    by_number = {told["number"]: told for told in attributions}
-    for told in attributions:
-        yield (*(told[name] for name in LISTED), _chain(told, by_number), told["rule"])
+def _finding(row: Mapping[str, Any]) -> Finding:
+    told = {field.name: row[field.name] for field in fields(Finding)}
+    source, cue = (Span(**told[role]) if told[role] else None for role in ("source", "cue"))
+    content = tuple(Span(**span) for span in told["content"])
+    return Finding(**{**told, "source": source, "cue": cue, "content": content})
 
 
-def _chain(told: Mapping[str, Any], by_number: Mapping[int, Mapping[str, Any]]) -> str:
+def _chain(told: Finding, by_number: Mapping[int, Finding]) -> str:
     """`2 Kurier -> 3 unknown`: whom the source cites, and so on, as far as it goes."""
-    seen: list[int] = []
-    while (number := told["cites"]) in by_number and number not in seen:
-        seen.append(number)
-        told = by_number[number]
-    return " -> ".join(f"{number} {by_number[number]['name']}" for number in seen)
+    seen: list[Finding] = []
+    while (cited := by_number.get(told.cites or 0)) and cited not in seen:
+        seen.append(cited)
+        told = cited
+    return " -> ".join(f"{one.number} {one.name}" for one in seen)
