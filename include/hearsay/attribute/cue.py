@@ -10,6 +10,7 @@ from hearsay.attribute.draft import Draft
 from hearsay.attribute.fixed import holders, phrases
 from hearsay.attribute.lexicon import Lexicon
 from hearsay.attribute.mark import colon, dash
+from hearsay.attribute.noun import settle
 from hearsay.attribute.source import clause_start, noun_phrase
 from hearsay.attribute.subject import Subject, subject
 from hearsay.attribute.tail import tail_of
@@ -23,6 +24,8 @@ MOST_VERBS = 25
 
 def drafts(line: Line, lexicon: Lexicon) -> list[Draft]:
     """Every attribution with a cue in a line, in order of the cues."""
+    if len(line.senses) <= MOST_VERBS:
+        settle(line, lexicon)
     found = [*phrases(line, lexicon), *holders(line, lexicon), *_verbs(line, lexicon)]
     if not found:
         found = [*_predicates(line, lexicon)] or [*colon(line, lexicon), *dash(line, lexicon)]

@@ -55,8 +55,6 @@ def _attributive(line: Line, at: int, lexicon: Lexicon) -> bool:
     if at == 0 or line.tags[at - 1] == "Q":
         return line.words[at + 1 : at + 2] == [lexicon.pack["polite"]] and at == 0
     tag, word = line.tags[at - 1], line.words[at - 1].lower()
-    if line.words[at].lower() in lexicon.listed("nounish") and _noun(line, at, lexicon):
-        return True
     if tag == "S" and word in lexicon.listed("than"):
         return True  # "weiter östlich als befürchtet"
     # "eine mit Spannung erwartete Rede"
@@ -71,25 +69,6 @@ def _attributive(line: Line, at: int, lexicon: Lexicon) -> bool:
     return not (at == 1 or line.tags[at - 2] in BOUNDARY) or line.tags[at + 1 : at + 2] in (
         ("m", "a") if tag in "DE" else ("N", "m", "a")
     )
-
-
-def _noun(line: Line, at: int, lexicon: Lexicon) -> bool:
-    """ "security questions", "in support of": a form that is as often a noun, without agreement."""
-    tag, before = line.tags[at - 1], line.words[at - 1].lower()
-    if tag in "pOaxAB#" or line.tags[at + 1 : at + 2] == "O":
-        return True
-    if tag == "c":
-        return not set("vABM") & set(line.tags[:at])
-    plural = before.endswith("s") or before in lexicon.listed("plurals")
-    if tag not in "mN":
-        return False
-    for back in range(at - 2, max(-1, at - 5), -1):  # "several difficult questions"
-        many = line.words[back].lower() in lexicon.listed("plural_determiners")
-        if many or line.tags[back] == "#":
-            return not plural
-        if line.tags[back] not in "mN":
-            break
-    return plural == line.words[at].lower().endswith("s")
 
 
 def _negated(line: Line, at: int, lexicon: Lexicon) -> bool:
