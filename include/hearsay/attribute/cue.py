@@ -8,6 +8,7 @@ from hearsay.attribute.addressee import unaddressed
 from hearsay.attribute.catalogue import outlet
 from hearsay.attribute.draft import Draft
 from hearsay.attribute.fixed import holders, phrases
+from hearsay.attribute.frame import frames
 from hearsay.attribute.lexicon import Lexicon
 from hearsay.attribute.mark import colon, dash
 from hearsay.attribute.noun import settle
@@ -29,6 +30,7 @@ def drafts(line: Line, lexicon: Lexicon) -> list[Draft]:
     found = [*phrases(line, lexicon), *holders(line, lexicon), *_verbs(line, lexicon)]
     if not found:
         found = [*_predicates(line, lexicon)] or [*colon(line, lexicon), *dash(line, lexicon)]
+    found += frames(line, found, lexicon)
     found.sort(key=lambda draft: draft.cue)
     return found
 

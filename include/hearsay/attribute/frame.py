@@ -1,0 +1,63 @@
+"""Finds verbs that report by their place alone, whatever they mean: "...", seufzte die Wirtin."""
+
+from collections.abc import Iterator, Sequence
+
+from hearsay.attribute import content
+from hearsay.attribute.draft import Draft
+from hearsay.attribute.lexicon import Lexicon
+from hearsay.attribute.source import noun_phrase
+from hearsay.attribute.words import Line
+
+# Behind a source that stands between quotation and the rest: "..., sighed Beispiel in the rain".
+_CLOSES = frozenset(["", *",.;:-pOQbr#"])
+SHORTEST_VERB = 3  # letters
+
+
+def frames(line: Line, found: Sequence[Draft], lexicon: Lexicon) -> Iterator[Draft]:
+    """Drafts of verbs beside a quotation that none of the drafts `found` reports; where one has
+    the same cue, it takes the quotation for its content.
+    """
+    cues = {draft.cue: draft for draft in found}
+    for at in sorted(line.quotes):
+        quote = line.quotes[at]
+        if line.tags[at] != "Q" or quote.continues or line.tags[:at][-1:] not in ("", ",", ":"):
+            continue  # "a so-called "quiet room," used at night"
+        if any(_covers(draft, quote.inner) for draft in cues.values()):
+            continue
+        draft = _beside(line, at, lexicon)
+        if draft is not None and (same := cues.get(draft.cue)) is not None:
+            same.content = draft.content
+        elif draft is not None:
+            cues[draft.cue] = draft
+            yield draft
+
+
+def _covers(draft: Draft, offset: int) -> bool:
+    return any(start <= offset < end for start, end in draft.content)
+
+
+def _beside(line: Line, quoted: int, lexicon: Lexicon) -> Draft | None:
+    """A verb and its subject behind a quotation that is a clause: it ends in a mark."""
+    first = quoted + 1
+    if line.tags[first : first + 1] in tuple(",-"):
+        first += 1
+    elif line.text[line.quotes[quoted].inner_end - 1] not in ",?!…":
+        return None
+    held, verb = noun_phrase(line, first + 1, lexicon), first
+    if held is None or not _verb(line, verb, lexicon):
+        held = None if lexicon.verb_second else noun_phrase(line, first, lexicon)
+        verb = held[1] if held else first
+    end = max(held[1], verb + 1) if held else 0
+    if held is None or not _verb(line, verb, lexicon) or line.tags[end : end + 1] not in _CLOSES:
+        return None
+    tail = (end, len(line.tags)) if line.tags[end : end + 2] in (",Q", ":Q") else (end, end)
+    spans = content.offsets(line, [(0, first), tail])
+    return Draft(line, "frame-quotation", line.span(verb, verb + 1), held, spans)
+
+
+def _verb(line: Line, at: int, lexicon: Lexicon) -> bool:
+    """Whether a word can be a finite verb: no word of grammar, and in small letters."""
+    if at >= len(line.words) or line.tags[at] not in "amxvUVIJ":
+        return False
+    word = line.words[at]
+    return word.islower() and word.isalpha() and len(word) >= SHORTEST_VERB
