@@ -1,10 +1,13 @@
 """What goes on without a cue: stand-alone quotations and sentences in reported mood."""
 
+import re
+
 from hearsay.attribute import content
 from hearsay.attribute.draft import Draft
 from hearsay.attribute.lexicon import Lexicon
 from hearsay.attribute.passage import Sentence
 from hearsay.attribute.phrase import speaker
+from hearsay.attribute.source import clause_end, clause_start
 from hearsay.attribute.words import Line
 from hearsay.attribute.words import line as make_line
 
@@ -20,6 +23,17 @@ class Trail:
         self.draft: Draft | None = None
         self.latest: list[Draft] = []  # all of the last line that had any
         self.before: Line | Sentence | None = None  # the sentence before, made a line when asked
+        self.reach: Sentence | None = None  # the last sentence that was reported
+
+    def awaits(self, sentence: Sentence) -> bool:
+        """Whether a sentence without a cue comes right after a reported one."""
+        before = self.reach
+        return (
+            before is not None
+            and before.end == sentence.start
+            and before.paragraph == sentence.paragraph
+            and bool(self.lexicon.pack.get("unsure_mood"))
+        )
 
     def skip(self, sentence: Sentence) -> None:
         """Pass over a sentence that holds no cue."""
@@ -31,11 +45,18 @@ class Trail:
         self.before = line
         return made
 
+    def _take(self, line: Line) -> None:
+        """Add a whole line to the record that it continues."""
+        self.reach = line.sentence
+        if self.draft is not None:
+            self.draft.take(line, content.offsets(line, [(0, len(line.tags))]))
+
     def _follow(self, line: Line, found: list[Draft]) -> list[Draft]:
         spoken = [draft for draft in found if not draft.chain]
         if spoken:
             self.draft = spoken[-1]
             self.latest = spoken
+            self.reach = line.sentence
             return found
         if line.sentence.heading:
             return found
@@ -43,7 +64,7 @@ class Trail:
         if quoted:
             return self._quotation(line, quoted)
         if self.draft is not None and self._near(line) and self._reported(line):
-            self.draft.take(line, content.offsets(line, [(0, len(line.tags))]))
+            self._take(line)
         return found
 
     def _hint(self, line: Line) -> tuple[Line, tuple[int, int]] | None:
@@ -86,10 +107,34 @@ class Trail:
 
     def _reported(self, line: Line) -> bool:
         mood = self.lexicon.listed("words", "subjunctive")
-        return bool(mood) and any(
-            tag in "KABMVv" and word.lower() in mood
-            for tag, word in zip(line.tags, line.words, strict=True)
+        if not mood:
+            return False
+        verbs = [
+            word.lower() for tag, word in zip(line.tags, line.words, strict=True) if tag in "KABMVv"
+        ]
+        if not mood.isdisjoint(verbs):
+            return True
+        return self.awaits(line.sentence) and (
+            not self.lexicon.listed("unsure_mood").isdisjoint(verbs) or self._ending(line)
         )
+
+    def _ending(self, line: Line) -> bool:
+        """ "Der Wert beruhe auf einer Schätzung": an unknown word where a finite verb must stand."""
+        tags = line.tags
+        shape = self.lexicon.pack["mood_ending"]
+        for at in range(1, len(tags)):
+            if (
+                tags[at] != "a"
+                or tags[at - 1] not in "NLPbm)"
+                or tags[at + 1 : at + 2] in tuple("aN#mLc")
+            ):
+                continue
+            if not re.search(shape, line.words[at]):
+                continue
+            clause = tags[clause_start(tags, at) : clause_end(tags, at)]
+            if not set("KABMVv") & set(clause):
+                return True
+        return False
 
     def _quotation(self, line: Line, quoted: list[int]) -> list[Draft]:
         bare = set(line.tags) <= set("Q.,-:~;")
@@ -98,9 +143,7 @@ class Trail:
                 draft.take(line, content.offsets(line, [(0, len(line.tags))]))
             return []
         if (bare and self._same(line)) or (self._near(line) and self._reported(line)):
-            whole = [(0, len(line.tags))]
-            if self.draft is not None:
-                self.draft.take(line, content.offsets(line, whole))
+            self._take(line)
             return []
         quote = line.quotes[quoted[0]]
         words = len(line.text[quote.inner : quote.inner_end].split())

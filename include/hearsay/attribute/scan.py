@@ -25,7 +25,12 @@ def scan(text: str, place: Place, lexicon: Lexicon) -> list[Draft]:
         if not (heading or _hit(hits, start, end) or quoting.search(text, start, end)):
             continue
         for sentence in sentences(text, start, end, number, lexicon):
-            if sentence.quotations or sentence.heading or _hit(hits, sentence.start, sentence.end):
+            if (
+                sentence.quotations
+                or sentence.heading
+                or _hit(hits, sentence.start, sentence.end)
+                or trail.awaits(sentence)
+            ):
                 made = line(text, sentence, lexicon, place)
                 found += trail.follow(made, drafts(made, lexicon))
                 found += _inside(made, hits, lexicon)
