@@ -1,13 +1,13 @@
 """What goes on without a cue: stand-alone quotations and sentences in reported mood."""
 
-import re
+from collections.abc import Sequence
 
 from hearsay.attribute import content
 from hearsay.attribute.draft import Draft
 from hearsay.attribute.lexicon import Lexicon
+from hearsay.attribute.mood import main_verb, reported
 from hearsay.attribute.passage import Sentence
 from hearsay.attribute.phrase import speaker
-from hearsay.attribute.source import clause_end, clause_start
 from hearsay.attribute.words import Line
 from hearsay.attribute.words import line as make_line
 
@@ -32,7 +32,7 @@ class Trail:
             before is not None
             and before.end == sentence.start
             and before.paragraph == sentence.paragraph
-            and bool(self.lexicon.pack.get("unsure_mood"))
+            and "mood" in self.lexicon.pack
         )
 
     def skip(self, sentence: Sentence) -> None:
@@ -44,6 +44,16 @@ class Trail:
         made = self._follow(line, found)
         self.before = line
         return made
+
+    def _start(
+        self, line: Line, rule: str, cue: tuple[int, int], quoted: Sequence[int] = ()
+    ) -> Draft:
+        """A record without a source, of the quotations of a line or of all of it."""
+        ranges = [(at, at + 1) for at in quoted] or [(0, len(line.tags))]
+        spans = content.offsets(line, ranges)
+        self.draft = Draft(line, rule, cue, None, spans, hint=self._hint(line))
+        self.latest, self.reach = [self.draft], line.sentence
+        return self.draft
 
     def _take(self, line: Line) -> None:
         """Add a whole line to the record that it continues."""
@@ -63,9 +73,15 @@ class Trail:
         quoted = [at for at, tag in enumerate(line.tags) if tag == "Q"]
         if quoted:
             return self._quotation(line, quoted)
-        if self.draft is not None and self._near(line) and self._reported(line):
+        if (
+            self.draft is not None
+            and self._near(line)
+            and reported(line, self.awaits(line.sentence), self.lexicon)
+        ):
             self._take(line)
-        return found
+            return found
+        verb = main_verb(line, self.lexicon)
+        return [self._start(line, "mood", line.span(verb, verb + 1))] if verb is not None else found
 
     def _hint(self, line: Line) -> tuple[Line, tuple[int, int]] | None:
         """Whom the sentence before is about, if it stands in the same paragraph without a cue."""
@@ -105,56 +121,19 @@ class Trail:
             line.sentence.paragraph == self.draft.line.sentence.paragraph
         )
 
-    def _reported(self, line: Line) -> bool:
-        mood = self.lexicon.listed("words", "subjunctive")
-        if not mood:
-            return False
-        verbs = [
-            word.lower() for tag, word in zip(line.tags, line.words, strict=True) if tag in "KABMVv"
-        ]
-        if not mood.isdisjoint(verbs):
-            return True
-        return self.awaits(line.sentence) and (
-            not self.lexicon.listed("unsure_mood").isdisjoint(verbs) or self._ending(line)
-        )
-
-    def _ending(self, line: Line) -> bool:
-        """ "Der Wert beruhe auf einer Schätzung": an unknown word where a finite verb must stand."""
-        tags = line.tags
-        shape = self.lexicon.pack["mood_ending"]
-        for at in range(1, len(tags)):
-            if (
-                tags[at] != "a"
-                or tags[at - 1] not in "NLPbm)"
-                or tags[at + 1 : at + 2] in tuple("aN#mLc")
-            ):
-                continue
-            if not re.search(shape, line.words[at]):
-                continue
-            clause = tags[clause_start(tags, at) : clause_end(tags, at)]
-            if not set("KABMVv") & set(clause):
-                return True
-        return False
-
     def _quotation(self, line: Line, quoted: list[int]) -> list[Draft]:
         bare = set(line.tags) <= set("Q.,-:~;")
         if bare and self.draft is not None and self._open():
             for draft in self._waiting():
                 draft.take(line, content.offsets(line, [(0, len(line.tags))]))
             return []
-        if (bare and self._same(line)) or (self._near(line) and self._reported(line)):
+        if (bare and self._same(line)) or (
+            self._near(line) and reported(line, self.awaits(line.sentence), self.lexicon)
+        ):
             self._take(line)
             return []
         quote = line.quotes[quoted[0]]
         words = len(line.text[quote.inner : quote.inner_end].split())
         if words < QUOTED_WORDS:
             return []
-        self.draft = Draft(
-            hint=self._hint(line),
-            line=line,
-            rule="quotation",
-            cue=(quote.start, quote.inner),
-            source=None,
-            content=content.offsets(line, [(at, at + 1) for at in quoted]),
-        )
-        return [self.draft]
+        return [self._start(line, "quotation", (quote.start, quote.inner), quoted)]
