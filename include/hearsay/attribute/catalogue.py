@@ -24,9 +24,10 @@ class Catalogue:
     stems: Mapping[str, Entry]  # names of several words, without the endings of adjectives
 
 
-def plain_names() -> set[str]:
+@cache
+def plain_names() -> frozenset[str]:
     """Every name of an outlet that means nothing else."""
-    return {name for outlet in lang.outlets() for name in _plain(outlet)}
+    return frozenset(name for outlet in lang.outlets() for name in _plain(outlet))
 
 
 @cache

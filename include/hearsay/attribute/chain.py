@@ -18,6 +18,8 @@ def link(pairs: Sequence[Pair]) -> None:
     for at, (draft, _) in enumerate(pairs):
         if draft.chain and (citing := _citing(pairs, at)) is not None:
             citing.upstream = draft
+        if draft.relays and (relied := _citing(pairs, at)) is not None:
+            draft.upstream = relied
     for (before, held), (draft, holder) in pairwise(pairs):
         if draft.wrapping and before.line is draft.line and held.name != holder.name:
             draft.upstream = before
@@ -34,8 +36,8 @@ def _citing(pairs: Sequence[Pair], at: int) -> Draft | None:
     chain = pairs[at][0]
     near = [draft for draft, _ in pairs[max(0, at - 8) : at + 8] if not draft.chain]
     same = [draft for draft in near if draft.line is chain.line]
-    before = [draft for draft in same if draft.cue <= chain.cue]
-    return before[-1] if before else same[0] if same else None
+    before = [draft for draft in same if draft.cue <= chain.cue and draft is not chain]
+    return before[-1] if before else same[0] if same and same[0] is not chain else None
 
 
 def _inside(

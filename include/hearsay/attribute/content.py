@@ -58,7 +58,8 @@ def of_verb(line: Line, verb: Verb, subject: Subject, lexicon: Lexicon) -> list[
     if lead and set(tags[lead[0] : lead[1]]) <= set("bc,~") and end < len(tags):
         return [(end + 1, cut(line, end + 1, lexicon))]
     if lead:
-        goes_on = tail and (tags[tail[0]] in "QKAMBVv" or tags[end] == ":")
+        clause = "" if lexicon.verb_second else "S"  # "Elle ne signera, dit-elle, que si ..."
+        goes_on = tail and (tags[tail[0]] in "QKAMBVv" + clause or tags[end] == ":")
         return [lead, tail] if tail and goes_on else [lead]
     if tail and tags[end : end + 1] == "Q" and rest[0] < rest[1] and tags[rest[0]] not in "dpr":
         return [(rest[0], tail[1])]  # "nannte die Tat „heimtückisch“"
@@ -131,8 +132,8 @@ def _rest(line: Line, verb: Verb, subject: Subject, end: int, lexicon: Lexicon) 
         start = max(start, verb.particle + 1)
     elif verb.cue > verb.finite and lexicon.verb_second:
         stop = verb.cue
-    while start < stop and tags[start] in "brn~":
-        start += 1
+    while start < stop and tags[start] in "brn~" and tags[start : start + 2] != "nn":
+        start += 1  # but not in "assure ne rien savoir"
     if subject.side == "right" and tags[start : start + 1] == "R":
         start = stop  # "said an official who was not named"
     return start, max(start, stop)

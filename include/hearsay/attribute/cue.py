@@ -12,9 +12,9 @@ from hearsay.attribute.frame import frames
 from hearsay.attribute.lexicon import Lexicon
 from hearsay.attribute.mark import colon, dash
 from hearsay.attribute.noun import settle
-from hearsay.attribute.source import clause_start, noun_phrase
+from hearsay.attribute.source import clause_end, clause_start, noun_phrase
 from hearsay.attribute.subject import Subject, subject
-from hearsay.attribute.tail import tail_of
+from hearsay.attribute.tail import Range, cut, tail_of
 from hearsay.attribute.verb import Verb, verbs
 from hearsay.attribute.words import Line
 from hearsay.records import Stance
@@ -40,7 +40,12 @@ def _verbs(line: Line, lexicon: Lexicon) -> Iterator[Draft]:
     if len(line.senses) > MOST_VERBS:
         return
     for verb in verbs(line, lexicon):
-        held = _agent(line, verb, lexicon) if verb.passive else subject(line, verb.finite, lexicon)
+        if line.words[verb.cue].lower() in lexicon.listed("learning"):
+            held = _told_by(line, verb, lexicon)
+        elif verb.passive:
+            held = _agent(line, verb, lexicon)
+        else:
+            held = subject(line, verb.finite, lexicon)
         if held is not None and held.words is None and line.tags[held.clause] == "w":
             held = _agent(line, verb, lexicon)  # "wie vom Sender zitiert"
         if held is None:
@@ -157,6 +162,16 @@ def _agent(line: Line, verb: Verb, lexicon: Lexicon) -> Subject | None:
     return None
 
 
+def _told_by(line: Line, verb: Verb, lexicon: Lexicon) -> Subject | None:
+    """ "a-t-on appris auprès du parquet": who learned it is not who said it."""
+    for at in range(verb.cue + 1, clause_end(line.tags, verb.cue)):
+        if line.words[at].lower() in lexicon.listed("learned_from"):
+            first = at + 1 + (line.tags[at + 1 : at + 2] == "O")
+            found = noun_phrase(line, first, lexicon)
+            return Subject(found, clause_start(line.tags, verb.finite), "right") if found else None
+    return None
+
+
 def _nobody(line: Line, words: tuple[int, int], lexicon: Lexicon) -> bool:
     """ "man", "we": who speaks here is nobody's source."""
     return " ".join(line.words[words[0] : words[1]]).lower() in lexicon.listed("nobody")
@@ -189,7 +204,11 @@ def _predicates(line: Line, lexicon: Lexicon) -> Iterator[Draft]:
         if finite is None:
             continue
         held = subject(line, finite, lexicon)
-        tail = tail_of(line, at + 1, held, lexicon)
+        clause = line.words[at + 1 : at + 2]
+        if clause and clause[0].lower() in lexicon.listed("complementizers"):
+            tail: Range | None = (at + 1, cut(line, at + 1, lexicon))  # "est convaincu que"
+        else:
+            tail = tail_of(line, at + 1, held, lexicon)
         if held.words is None or tail is None or not _can_speak(line, held.words):
             continue
         spans = content.offsets(line, [tail])

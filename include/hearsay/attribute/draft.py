@@ -24,6 +24,7 @@ class Draft:
     firm: bool = True  # a clause or quotation is reported, by a verb that reports
     spoken: bool = True  # False for an attitude, which nobody need have put in words
     wrapping: bool = False  # "wie der Sender berichtete": it reports the rest of the sentence
+    relays: bool = False  # it cites the record before it: "un témoin cité par le journal"
     nested: bool = False  # it stands within somebody's quotation
     upstream: "Draft | None" = None
     quotations: list[Quotation] = field(default_factory=list)

@@ -17,7 +17,7 @@ def phrases(line: Line, lexicon: Lexicon) -> Iterator[Draft]:
     """Drafts of the fixed cue phrases of a line, in order."""
     for at in sorted(line.phrases):
         kind = line.phrases[at]
-        draft = KINDS[kind](line, at, lexicon)
+        draft = KINDS[kind](line, at, lexicon) if kind in KINDS else None
         if draft is not None:
             yield draft
 
@@ -44,11 +44,40 @@ def _around(line: Line, left: int, right: int) -> list[tuple[int, int]]:
 
 def _before(line: Line, at: int, lexicon: Lexicon) -> Draft | None:
     """ "laut Experten", "according to officials"."""
-    held = noun_phrase(line, at + 1, lexicon)
+    held = _governed(line, at, lexicon)
     if held is None:
         return None
-    spans = _around(line, at, held[1])
+    end = held[1]
+    if line.phrases.get(end) == "cited" and (relaying := _governed(line, end, lexicon)):
+        end = relaying[1]
+    spans = _around(line, at, end)
     return Draft(line, "preposition", line.span(at, at + 1), held, spans)
+
+
+def _governed(line: Line, at: int, lexicon: Lexicon) -> tuple[int, int] | None:
+    """What a preposition governs: "selon lui", "sur la foi de témoins"."""
+    if line.tags[at + 1 : at + 2] == "r":
+        return at + 1, at + 2
+    return noun_phrase(line, at + 1 + (line.tags[at + 1 : at + 2] == "O"), lexicon)
+
+
+def _view(line: Line, at: int, lexicon: Lexicon) -> Draft | None:
+    """ "Pour le maire, c'est trop tard": whose opinion a sentence tells, set off by a comma."""
+    held = _governed(line, at, lexicon)
+    if held is None or line.tags[held[1] : held[1] + 1] != "," or line.tags[:at].strip("bc,"):
+        return None
+    spans = content.offsets(line, [(held[1], len(line.tags))])
+    if not set("VABMv") & set(line.tags[held[1] :]):
+        return None
+    return Draft(line, "view", line.span(at, at + 1), held, spans, firm=False)
+
+
+def _cited(line: Line, at: int, lexicon: Lexicon) -> Draft | None:
+    """ "selon un témoin cité par le journal": the journal relies on the witness before it."""
+    held = _governed(line, at, lexicon)
+    if held is None:
+        return None
+    return Draft(line, "cited-by", line.span(at, at + 1), held, [], relays=True)
 
 
 def _after(line: Line, at: int, lexicon: Lexicon) -> Draft | None:
@@ -103,7 +132,7 @@ def _impersonal(line: Line, at: int, lexicon: Lexicon) -> Draft | None:
 
 def _chain(line: Line, at: int, lexicon: Lexicon) -> Draft | None:
     """ "unter Berufung auf Insider"."""
-    held = noun_phrase(line, at + 1, lexicon)
+    held = _governed(line, at, lexicon)
     if held is None:
         return None
     return Draft(line, "chain", line.span(at, at + 1), held, [], chain=True)
@@ -124,6 +153,8 @@ KINDS: Mapping[str, Callable[[Line, int, Lexicon], Draft | None]] = {
     "impersonal": _impersonal,
     "chain": _chain,
     "alone": _alone,
+    "view": _view,
+    "cited": _cited,
 }
 
 
@@ -135,6 +166,9 @@ def holders(line: Line, lexicon: Lexicon) -> Iterator[Draft]:
         for at, word in enumerate(line.words):
             if word.lower() != table["preposition"]:
                 continue
+            if table.get("whole"):
+                yield from _whole(line, at, nouns, lexicon)
+                continue
             for noun in range(at + 1, min(len(line.words), at + 1 + LONGEST_HOLDER)):
                 if line.tags[noun] not in "DEdgaN#mbG" and noun > at + 1:
                     break
@@ -144,10 +178,32 @@ def holders(line: Line, lexicon: Lexicon) -> Iterator[Draft]:
                     if draft is not None:
                         yield draft
                     break
-            if at > 1 and line.words[at - 1] in nouns and line.tags[at - 2] in "DEdg":
+            if (
+                table.get("postposed")
+                and at > 1
+                and line.words[at - 1] in nouns
+                and line.tags[at - 2] in "DEdg"
+            ):
                 spans = _around(line, at - 2, at + 1)  # "seiner Ansicht nach"
                 cue = line.span(at - 1, at + 1)
                 yield Draft(line, "holder-noun", cue, None, spans)
+
+
+def _whole(line: Line, at: int, nouns: frozenset[str], lexicon: Lexicon) -> Iterator[Draft]:
+    """ "de source diplomatique", "a-t-on appris de sources judiciaires": the noun speaks."""
+    held = noun_phrase(line, at + 1, lexicon)
+    if held is None or nouns.isdisjoint(line.words[held[0] : held[1]]):
+        return
+    learned = at - 1
+    while learned > 0 and line.tags[learned] in "bmN#":
+        learned -= 1
+    cue = learned if learned in line.senses else at
+    first = clause_start(line.tags, cue)
+    if cue == at and (first < at or line.tags[held[1] : held[1] + 1] not in ("", ",", ".")):
+        return
+    spans = _around(line, first, held[1])
+    if spans:
+        yield Draft(line, "holder-noun", line.span(cue, cue + 1), held, spans)
 
 
 def _holder(line: Line, at: int, noun: int, plain: bool, lexicon: Lexicon) -> Draft | None:

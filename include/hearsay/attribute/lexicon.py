@@ -74,6 +74,8 @@ class Lexicon:
     senses: Mapping[str, tuple[Sense, ...]]  # form -> its readings as a cue
     phrases: Mapping[str, str]  # fixed cue phrase -> kind
     triggers: ahocorasick.Automaton
+    joints: re.Pattern[str] | None  # where one word ends within another: "l'eau", "dit-il"
+    openers: re.Pattern[str] | None  # cues that are everyday words but where a sentence begins
     leading: re.Pattern[str] | None  # an adjective, though a sentence begins with it
     grammar: Mapping[str, re.Pattern[str]]
     heads: tuple[tuple[re.Pattern[str], SourceType, str], ...]  # noun -> what it names
@@ -91,6 +93,10 @@ class Lexicon:
                 None,
             )
         return self.kinds[word]
+
+    def phrase(self, word: str) -> str | None:
+        """The kind of a fixed cue phrase, however its apostrophes are written."""
+        return self.phrases.get(word.lower().replace("’", "'"))
 
     def function_word(self, word: str) -> bool:
         """Whether a word, however written, belongs to grammar and not to a name."""
@@ -118,6 +124,8 @@ def lexicon(language: str) -> Lexicon | None:
         return None
     senses = _senses(pack)
     phrases = {phrase.lower(): kind for kind, cues in pack["cues"].items() for phrase in cues}
+    rare = [phrase for phrase, kind in phrases.items() if kind != "view"]
+    views = [re.escape(cue) for cue in pack["cues"].get("view", ())]
     words = {
         word: TAGS[name] for name, row in pack["words"].items() for word in row.lower().split()
     }
@@ -129,7 +137,9 @@ def lexicon(language: str) -> Lexicon | None:
         shapes=tuple((re.compile(shape), TAGS[name]) for name, shape in pack["shapes"].items()),
         senses=MappingProxyType(senses),
         phrases=MappingProxyType(phrases),
-        triggers=_automaton([*senses, *phrases, *pack.get("triggers", "").split()]),
+        triggers=_automaton([*senses, *rare, *pack.get("triggers", "").split()]),
+        openers=re.compile(rf"\b(?:{'|'.join(views)})\b") if views else None,
+        joints=re.compile(pack["joints"]) if "joints" in pack else None,
         leading=re.compile(pack["leading_adjective"]) if "leading_adjective" in pack else None,
         grammar={name: re.compile(rule) for name, rule in pack["grammar"].items()},
         heads=tuple(_heads(pack["heads"])),

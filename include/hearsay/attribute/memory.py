@@ -5,8 +5,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from hearsay.attribute.catalogue import outlet
-from hearsay.attribute.lexicon import Lexicon
-from hearsay.attribute.phrase import Phrase
+from hearsay.attribute.lexicon import LONGEST_NOUN, Lexicon
+from hearsay.attribute.phrase import ROLE_NOUN, Phrase
 from hearsay.attribute.words import Line
 from hearsay.records import SourceType
 
@@ -157,7 +157,7 @@ class Memory:
             return self.first_names
         self.first_names = {}
         for row in _CAPITALISED.finditer(self.text):
-            words = row.group().split()
+            words = self._name_words(row)
             for at in range(1, len(words)):
                 first = self._first(words[:at]) if not ACRONYM.fullmatch(words[at]) else ()
                 if first and words[at] not in self.first_names and not self._noun(words[at]):
@@ -192,6 +192,24 @@ class Memory:
         if not run:
             return None
         return self.full_name(run[-1]) or (self.surnames.get(run[-1].lower()))
+
+    def _role_before(self, offset: int) -> bool:
+        """Whether the word before an offset is a role: "la ministre Ida Beispiel"."""
+        word = self.text[max(0, offset - LONGEST_NOUN) : offset].split()[-1:]
+        return bool(word) and self.lexicon.kind(word[0]) == ROLE_NOUN
+
+    def _name_words(self, row: re.Match[str]) -> list[str]:
+        """A row of capitalised words without what belongs to the words before: "de la Défense
+        Ida Beispiel", "L'avocate Ida Beispiel".
+        """
+        words, lexicon = row.group().split(), self.lexicon
+        if lexicon.joints is None:
+            return words
+        words[:1] = lexicon.joints.sub(r"\1 ", words[0]).split()
+        before = self.text[max(0, row.start() - LONGEST_NOUN) : row.start()]
+        article = before.replace("’", "'").replace("'", "' ").split()[-1:]
+        owned = len(words) > 2 and not lexicon.listed("articles").isdisjoint(article)
+        return words[1:] if owned else words
 
     def outlet_in_text(self) -> Holder | None:
         """The first outlet that the article names: what "the paper" means before it has spoken."""
@@ -228,13 +246,13 @@ class Memory:
         """The last person named before an offset whose surname the article uses again."""
         rows = list(_CAPITALISED.finditer(self.text, max(0, offset - PERSON_REACH), offset))
         for found in reversed(rows):
-            words = [w for w in found.group().split() if not self.lexicon.kind(w)]
+            words = [w for w in self._name_words(found) if not self.lexicon.kind(w)]
             while words and self.lexicon.function_word(words[0]):
                 words.pop(0)
             last = words[-1] if len(words) > 1 else ""
             if not last or ACRONYM.fullmatch(last) or last in self.lexicon.listed("places"):
                 continue
-            titled = len(found.group().split()) > len(words)
+            titled = len(found.group().split()) > len(words) or self._role_before(found.start())
             if titled or self.text.count(last) > 1:
                 return " ".join(words[-3:])
         return None

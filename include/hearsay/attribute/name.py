@@ -6,10 +6,11 @@ from hearsay.attribute.anaphor import body, text
 from hearsay.attribute.anonymous import people
 from hearsay.attribute.catalogue import outlet
 from hearsay.attribute.memory import ACRONYM, DESCRIBED, ROLE, Holder, Memory
-from hearsay.attribute.phrase import Phrase, parts, person
+from hearsay.attribute.phrase import ROLE_NOUN, Phrase, parts, person
 from hearsay.records import SourceType
 
 ANONYMOUS, PERSON = SourceType.ANONYMOUS, SourceType.PERSON
+SPOKEN_FOR = (ANONYMOUS, "spokesperson")
 INSTITUTION, MEDIA = SourceType.INSTITUTION, SourceType.MEDIA
 
 OFFICE = (INSTITUTION, "office")  # the noun names a body, or who sits in it
@@ -79,6 +80,8 @@ def _person(phrase: Phrase, memory: Memory) -> Holder | None:
     """A person by name: with a role before it, or a surname that stands elsewhere in full."""
     lexicon = memory.lexicon
     name = person(phrase, lexicon)
+    if not name and (name := _behind(phrase, memory)):
+        return Holder(" ".join(name), PERSON, found=True)
     if not name or outlet(name, lexicon) or not lexicon.listed("places").isdisjoint(name):
         return None
     kinds = {lexicon.kind(word) for word in phrase.heads} - {None}
@@ -109,8 +112,26 @@ def _person(phrase: Phrase, memory: Memory) -> Holder | None:
     return Holder(" ".join(name), PERSON, found=bool(kinds))
 
 
+def _behind(phrase: Phrase, memory: Memory) -> tuple[str, ...] | None:
+    """The name behind a role and what it is of: "ministre de la Défense Ida Beispiel"."""
+    kinds = [memory.lexicon.kind(word) for word in phrase.heads]
+    if not kinds or kinds[-1] not in (ROLE_NOUN, SPOKEN_FOR):
+        return None
+    first = len(phrase.words)
+    while first > phrase.core and phrase.tags[first - 1] == "N":
+        first -= 1
+    if first == len(phrase.words):
+        return None
+    first += phrase.tags[first - 1] not in "ma"  # "de la Défense": the first is what it is of
+    owner, name = memory.lexicon.kind(phrase.words[first - 1]), phrase.words[first:]
+    known = any(memory.lexicon.kind(word) or memory.lexicon.function_word(word) for word in name)
+    if (owner and owner[0] is ANONYMOUS) or len(name) not in (2, 3) or known:
+        return None
+    return None if outlet(name, memory.lexicon) else name
+
+
 def _speaks_for(noun: str, memory: Memory) -> bool:
-    return memory.lexicon.kind(noun) == (ANONYMOUS, "spokesperson")
+    return memory.lexicon.kind(noun) == SPOKEN_FOR
 
 
 def _compound(phrase: Phrase, memory: Memory) -> Holder | None:

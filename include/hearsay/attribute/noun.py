@@ -30,7 +30,7 @@ def _noun(line: Line, at: int, lexicon: Lexicon) -> bool:
     if tag == "D":
         return not (object_follows and line.words[before].lower() in lexicon.listed("quantifiers"))
     if tag in SUBJECT:
-        return not _agrees(line, before, at, lexicon)
+        return not (lexicon.pack.get("head_first") or _agrees(line, before, at, lexicon))
     if tag == "c":
         return not (object_follows and set("vABMV") & set(tags[:before]))
     return not (object_follows and tag in "S,:Q-")

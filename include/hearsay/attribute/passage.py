@@ -13,7 +13,9 @@ LONGEST_SENTENCE = 1200
 LONGEST_HEADING = 200  # a longer line without a full stop is a paragraph
 
 # Sentence end, closing marks, space, and what may begin the next sentence.
-_STOP = re.compile(r"[.!?…]+[\"'”“’»«›‹)\]]*\s+(?=[^\Wa-zß-ÿ_]|[\"'„“”‚‘»«›‹(\[–])|\x00")
+_STOP = re.compile(
+    r"[.!?…]+(?:[ \xa0\u202f][»›])?[\"'”“’»«›‹)\]]*\s+(?=[^\Wa-zß-ÿ_]|[\"'„“”‚‘»«›‹(\[–])|\x00"
+)
 _LAST_WORD = re.compile(r"([^\s(\"„“»«]+)$")
 _LINE = re.compile(r"[^\n\r\u2028\u2029]+")
 _SPACE = " \t\xa0\u202f\u200b"
@@ -54,6 +56,7 @@ def marks(pairs: tuple[str, ...]) -> tuple[re.Pattern[str], dict[str, str]]:
 def quotations(text: str, start: int, end: int, lexicon: Lexicon) -> list[Quotation]:
     """The outermost quotations of a paragraph; one left open runs to the paragraph's end."""
     pattern, closers = marks(tuple(lexicon.pack["quotation_marks"]))
+    spaced = lexicon.listed("spaced_marks")  # « Oui », with a blank inside
     found: list[Quotation] = []
     opened: re.Match[str] | None = None
     for mark in pattern.finditer(text, start, end):
@@ -61,7 +64,9 @@ def quotations(text: str, start: int, end: int, lexicon: Lexicon) -> list[Quotat
         before = text[mark.start() - 1] if mark.start() > start else " "
         after = text[mark.end()] if mark.end() < end else " "
         if opened is None:
-            if sign in closers and _opens(sign, before, after):
+            if sign in closers and (
+                _opens(sign, before, after) or (sign in spaced and after in _SPACE)
+            ):
                 opened = mark
         else:
             first = '"' if opened.end() - opened.start() == 2 else opened.group()
@@ -71,11 +76,24 @@ def quotations(text: str, start: int, end: int, lexicon: Lexicon) -> list[Quotat
                 sign in closers[first]
                 and not (sign in "’'‘" and (before.isspace() or after.isalnum()))
             ):
-                found.append(Quotation(opened.start(), mark.end(), opened.end(), mark.start()))
+                found.append(
+                    _quotation(text, opened.start(), mark.end(), opened.end(), mark.start())
+                )
                 opened = None
     if opened is not None and opened.group() not in "‘'‚":
-        found.append(Quotation(opened.start(), end, opened.end(), end, True))
+        found.append(_quotation(text, opened.start(), end, opened.end(), end, True))
     return found
+
+
+def _quotation(
+    text: str, start: int, end: int, inner: int, inner_end: int, continues: bool = False
+) -> Quotation:
+    """A quotation without the blanks within its marks."""
+    while inner < inner_end and text[inner] in _SPACE:
+        inner += 1
+    while inner_end > inner and text[inner_end - 1] in _SPACE:
+        inner_end -= 1
+    return Quotation(start, end, inner, inner_end, continues)
 
 
 def _opens(sign: str, before: str, after: str) -> bool:

@@ -1,8 +1,8 @@
 """Takes a source phrase apart: head, names, what hangs on it; and says what it names."""
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 
 from hearsay.attribute.catalogue import outlet
 from hearsay.attribute.lexicon import Lexicon
@@ -23,11 +23,13 @@ class Phrase:
     core: int  # words before the modifiers
     article: str  # the article left out, in lower case
     start: int  # offset of the phrase in its text
+    head_first: bool = False  # "président russe": the noun leads, not the last word
 
     @property
     def heads(self) -> list[str]:
-        """The nouns and names of the core, in order."""
-        return [w for w, t in zip(self.words[: self.core], self.tags, strict=False) if t in "NLm"]
+        """The nouns and names of the core, the head last."""
+        told = [w for w, t in zip(self.words[: self.core], self.tags, strict=False) if t in "NLm"]
+        return told[::-1] if self.head_first else told
 
     def plain(self, lexicon: Lexicon) -> str:
         """The phrase as a name: "das Rote Kreuz" is "Rotes Kreuz", "des Amts" is "Amt"."""
@@ -42,7 +44,7 @@ class Phrase:
         strong = lexicon.pack.get("strong_endings", {}).get(self.article)
         for before in range(self.core - at - 1 if strong else 0):
             words[before] = re.sub(lexicon.pack["weak_ending"], strong, words[before])
-        return " ".join(words)
+        return spelled(words)
 
     def rest(self) -> "Phrase | None":
         """The phrase that hangs on the head: "der Polizei" of "Sprecher der Polizei"."""
@@ -52,7 +54,8 @@ class Phrase:
         if at >= len(self.words):
             return None
         words = self.words[at:]
-        return _make(words, self.tags[at:], self.words[at - 1].lower(), self.start)
+        made = _make(words, self.tags[at:], self.words[at - 1].lower(), self.start)
+        return replace(made, head_first=self.head_first)
 
 
 def _make(words: tuple[str, ...], tags: str, article: str, start: int) -> Phrase:
@@ -68,12 +71,22 @@ def _make(words: tuple[str, ...], tags: str, article: str, start: int) -> Phrase
     return Phrase(text, words, tags, core, article, start)
 
 
+def spelled(words: Iterable[str]) -> str:
+    """Words with blanks between them, but for "l'" and the like."""
+    return re.sub(r"(?<=\w') ", "", " ".join(words))
+
+
 def _joined(words: tuple[str, ...], tags: str) -> str:
     """The words as they stand in a text: no blank before a possessive mark."""
     return "".join(
-        f"{'' if at == 0 or tag == 'G' else ' '}{word}"
+        f"{'' if at == 0 or tag == 'G' or _elided(words[at - 1], tags[at - 1]) else ' '}{word}"
         for at, (word, tag) in enumerate(zip(words, tags, strict=True))
     )
+
+
+def _elided(word: str, tag: str) -> bool:
+    """Whether a word is written as one with the next: "l'eau"."""
+    return tag != "G" and len(word) > 1 and word[-1] == "'"
 
 
 def _head_first(words: tuple[str, ...], tags: str) -> tuple[tuple[str, ...], str]:
@@ -108,7 +121,8 @@ def phrase_of(line: Line, words: tuple[int, int], lexicon: Lexicon) -> Phrase:
         spoken[0] = small if lexicon.kind(small) else spoken[0]
     made = _make(tuple(spoken), line.tags[first:last], article, line.starts[begin])
     whole = line.text[line.starts[begin] : line.ends[last - 1]]
-    return Phrase(whole, made.words, made.tags, made.core, article, made.start)
+    first_head = bool(lexicon.pack.get("head_first"))
+    return Phrase(whole, made.words, made.tags, made.core, article, made.start, first_head)
 
 
 def parts(phrase: Phrase) -> list[Phrase]:
@@ -122,7 +136,8 @@ def parts(phrase: Phrase) -> list[Phrase]:
             article = phrase.article if first == 0 else ""
             while len(words) > 1 and tags[0] in "DEdg":
                 article, words, tags = words[0].lower(), words[1:], tags[1:]
-            found.append(_make(words, tags, article, phrase.start))
+            made = _make(words, tags, article, phrase.start)
+            found.append(replace(made, head_first=phrase.head_first))
         if tag == ",":
             first = at + 1
     return found or [phrase]

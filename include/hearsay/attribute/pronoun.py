@@ -18,7 +18,8 @@ _STOP = re.compile(r"[.!?…][\"“”»«]*\s+")
 def pronoun(line: Line, at: int, memory: Memory) -> Holder:
     """Whom word `at` of a line stands for."""
     kinds = _kinds(line, at, memory)
-    near = _opening(line, at, memory) if clause_start(line.tags, at) > 0 else None
+    turned = at > 0 and line.tags[at - 1] in "VA"  # "Das Tor hält, sagte er": he is not the gate
+    near = _opening(line, at, memory) if clause_start(line.tags, at) > 0 and not turned else None
     if near is not None and near.type in kinds:
         return near
     word = line.words[at].lower()

@@ -69,6 +69,8 @@ def _hits(text: str, lexicon: Lexicon) -> list[int]:
             end + 1 == size or not low[end + 1].isalpha()
         ):
             found.append(start)
+    if lexicon.openers is not None:
+        found += [opener.start() for opener in lexicon.openers.finditer(text)]
     found.sort()
     return found
 

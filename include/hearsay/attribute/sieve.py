@@ -21,7 +21,7 @@ def kept(pairs: Sequence[Pair]) -> list[Pair]:
 
 def _sound(draft: Draft, holder: Holder) -> bool:
     """ "Der Regen zeigt ...": what is not known to speak needs a reported clause."""
-    if draft.firm or draft.source is None or draft.line.tags[draft.source[0]] == "P":
+    if draft.firm or draft.source is None or draft.line.tags[draft.source[0]] in "Pr":
         return True
     named = holder.type is SourceType.PERSON and " " in holder.name
     return named or holder.sure or holder.found or holder.type is SourceType.MEDIA

@@ -96,6 +96,8 @@ def _apposed(line: Line, comma: int, lexicon: Lexicon) -> tuple[int, int] | None
     while at < comma and tags[at] in "bcSw":
         at += 1
     lead = noun_phrase(line, at, lexicon)
+    if lead and lead[1] == comma and "," in tags[at:comma]:
+        return lead  # "L'avocate du club, Ida Beispiel,"
     while lead and tags[lead[1]] == "c" and (more := noun_phrase(line, lead[1] + 1, lexicon)):
         lead = at, more[1]
     while lead and (place := lexicon.grammar["modifier"].match(tags, lead[1])):
@@ -143,7 +145,7 @@ def _subject_before(line: Line, finite: int, lexicon: Lexicon) -> Subject:
     """Subject where it stands before the verb, as a rule right before it."""
     tags, start = line.tags, clause_start(line.tags, finite)
     end = finite
-    while end > start and tags[end - 1] in "bAMBKnv~":
+    while end > start and tags[end - 1] in "bAMBKnv~r":
         end -= 1
     if end > start and tags[end - 1] == "R":
         return Subject((end - 1, end), end - 1, "relative")
@@ -154,6 +156,8 @@ def _subject_before(line: Line, finite: int, lexicon: Lexicon) -> Subject:
         start = first = inner + 1  # "told reporters that he would appeal"
     if first < end:
         return _left(line, first, end, start, lexicon)
+    if first and (turned := _turned(line, first - 1, finite, lexicon)):
+        return turned
     if "c" in tags[start:end]:
         return Subject(None, start, "shared")
     return _set_off(line, start, finite, lexicon)
@@ -187,9 +191,31 @@ def _set_off(line: Line, start: int, finite: int, lexicon: Lexicon) -> Subject:
     inverts = line.words[finite].lower() not in lexicon.listed("never_inverted")
     spoken = all(sense.spoken for sense in line.senses.get(finite, ()))
     marks = ",-Q" if spoken else "Q"  # "Ida Beispiel, who is sixty, supports the strike"
-    if inverts and mark and mark in marks and (found := noun_phrase(line, finite + 1, lexicon)):
+    if inverts and mark and mark in marks and (found := _behind(line, finite, lexicon)):
         return Subject(found, start, "right")
     return Subject(None, start, "none")
+
+
+def _turned(line: Line, opener: int, finite: int, lexicon: Lexicon) -> Subject | None:
+    """ "comme l'a dit le maire", "ce que rapporte le journal": the opening word draws the verb."""
+    before = line.words[opener - 1].lower() if opener else ""
+    back = line.tags[opener] == "S" and before in lexicon.listed("back_references")
+    if not back and line.tags[opener] != "w":
+        return None
+    found = _behind(line, finite, lexicon)
+    return Subject(found, opener, "right", back=back) if found else None
+
+
+def _behind(line: Line, finite: int, lexicon: Lexicon) -> tuple[int, int] | None:
+    """The subject right of a verb, with the participle between: "a-t-il dit", "a dit le maire"."""
+    if found := noun_phrase(line, finite + 1, lexicon):
+        return found
+    if line.tags[finite] in "AB" and (compound := re.match("[bnr]*U", line.tags[finite + 1 :])):
+        return after(line, finite + 1 + compound.end(), lexicon)
+    found = after(line, finite + 1, lexicon)
+    if found is None or line.words[found[1] - 1].lower() in lexicon.listed("time_nouns"):
+        return None
+    return found if line.tags[found[1] : found[1] + 1] in ("", *BOUNDARY) else None
 
 
 def _bare_singular(line: Line, first: int, end: int, lexicon: Lexicon) -> bool:

@@ -36,6 +36,8 @@ def tail_of(line: Line, end: int, subject: Subject, lexicon: Lexicon) -> Range |
     dependent = tags[subject.clause : subject.clause + 1] == "S" and mark == ","
     if dependent and tags[first] != "Q" and not _infinitive(line, first, lexicon):
         return None  # "Nachdem er das gesagt hatte, ging er"
+    if tags[first] in "VAB" and subject.side == "relative":
+        return None  # "the clerk, who saw the letter, says"
     if tags[first] in "SRcwHJ" or (tags[first] in "DEdg" and _relative(line, first)):
         return None
     adjunct = tags[first] in "pO" and tags[first + 1 : first + 2] in tuple("DEdg")

@@ -75,7 +75,10 @@ def _negated(line: Line, at: int, lexicon: Lexicon) -> bool:
     """ "äußerte sich nicht", "did not say": nothing was said; but "schloss nicht aus" was."""
     tags = line.tags
     if not lexicon.verb_second:
-        return "n" in tags[max(0, at - 2) : at] and "finite" in {s.form for s in line.senses[at]}
+        before = tags[max(0, at - 2) : at]
+        if before[-1:] == "n" and "A" in before:  # "n'a pas dit"
+            return True
+        return "n" in before and "finite" in {s.form for s in line.senses[at]}
     end = clause_end(tags, at)
     if "n" in tags[clause_start(tags, at) : at] and tags[end : end + 1] in ("", "."):
         return True
@@ -88,8 +91,11 @@ def _helper(line: Line, at: int, lexicon: Lexicon) -> int | None:
     tags = line.tags
     if not lexicon.verb_second:
         before = at - 1
-        while before >= 0 and tags[before] in "bn":
+        while before >= 0 and tags[before] in "bnP":
             before -= 1
+        if before > 0 and tags[before] == "c":  # "a salué l'accord et annoncé"
+            earlier = max((i for i in line.senses if i < before and tags[i] == "U"), default=None)
+            return _helper(line, earlier, lexicon) if earlier is not None else None
         return before if before >= 0 and tags[before] in "ABM" else None
     if at + 1 < len(tags) and tags[at + 1] in "ABMK":
         return at + 1 if tags[at + 1] != "K" or _perfect(line, at + 1, lexicon) else None
@@ -124,14 +130,17 @@ def _periphrastic(
     tag = line.tags[helper]
     want = {"A": ("participle",), "B": ("participle", "gerund"), "M": ("infinitive", "finite")}
     forms = want.get(tag, ("participle", "infinitive"))
-    near = {None, *(word.lower() for word in line.words[max(0, at - 1) : at + 2])}
+    near = {None, *(word.lower() for word in line.words[max(0, at - 1) : at + 3])}
     fit = [s for s in senses if s.form in forms and s.particle in near]
+    fit.sort(key=lambda sense: sense.particle is None)
     if tag == "A" and helper == at + 1 and "M" in line.tags[clause_start(line.tags, at) : at]:
         return None  # "soll geschrieben haben"
     if not fit or (tag in "MK" and not _quoting(line, helper, lexicon)):
         return None
     sense = fit[0]
-    return Verb(at, helper, None, sense, sense.form, tag == "B" and sense.form == "participle")
+    passive = tag == "B" and sense.form == "participle" and line.tags[helper - 1 : helper] != "r"
+    found = None if lexicon.verb_second else _particle(line, at, sense.particle, lexicon)
+    return Verb(at, helper, found, sense, sense.form, passive)
 
 
 def _pick(line: Line, at: int, senses: list[Sense], lexicon: Lexicon) -> Verb | None:
@@ -147,7 +156,7 @@ def _pick(line: Line, at: int, senses: list[Sense], lexicon: Lexicon) -> Verb | 
     return None
 
 
-def _particle(line: Line, at: int, particle: str, lexicon: Lexicon) -> int | None:
+def _particle(line: Line, at: int, particle: str | None, lexicon: Lexicon) -> int | None:
     tags = line.tags
     if not lexicon.pack.get("joined_particles", False):
         near = [word.lower() for word in line.words[at + 1 : at + 3]]

@@ -7,7 +7,8 @@ from functools import cache
 from typing import Any
 
 import spacy
-from spacy.util import compile_infix_regex
+from spacy.lang.punctuation import TOKENIZER_PREFIXES, TOKENIZER_SUFFIXES
+from spacy.util import compile_infix_regex, compile_prefix_regex, compile_suffix_regex
 
 from hearsay.attribute.catalogue import lowercase_outlets, plain_names
 from hearsay.attribute.lexicon import Lexicon, Sense, lexicon
@@ -21,7 +22,7 @@ _FORM = re.compile(r"\S+")
 # What spaCy cuts no further than before its last mark: "Hafen", "Hafen,", "sagte."
 _PLAIN = re.compile(r"([^\W\d_]+(?:-[^\W\d_]+)*)(?:[,:;?!]|(?<=[a-zß-öø-ÿ]{2})\.)?")
 # Phrases with a tag of their own: a chain ends a clause; "so" may be any adverb.
-PHRASE = {"chain": "H", "so": "b", "alone": "b"}
+PHRASE = {"chain": "H", "so": "b", "alone": "b", "pronoun": "P", "view": "p"}
 _PUNCTUATION = {
     **dict.fromkeys(".!?…", "."), ",": ",", ":": ":", ";": ";",
     **dict.fromkeys("-–—―", "-"), "--": "-", "(": "(", ")": ")", "[": "(", "]": ")", "/": "/",
@@ -70,7 +71,7 @@ class Vocabulary:
         cues = ((phrase, kind) for phrase, kind in self.lexicon.phrases.items() if " " in phrase)
         outlets = ((name, None) for name in plain_names() if " " in name)
         for text, phrase in (*cues, *outlets):
-            words = tuple(token.text for token in self.tokenizer(text))
+            words = tuple(word for _, word in self._cut(text))
             self.rows.setdefault(words[0], []).append(Row(words, phrase))
 
     def pieces(self, text: str, start: int, end: int) -> list[Piece]:
@@ -85,14 +86,31 @@ class Vocabulary:
 
     def _learned(self, form: str) -> tuple[Piece, ...]:
         plain = _PLAIN.fullmatch(form)
+        if plain and self.lexicon.joints is not None and "-" in form:
+            plain = None
         if plain and plain[1] not in self.tokenizer.rules and form not in self.tokenizer.rules:
             cut = [(0, plain[1]), (plain.end(1), form[plain.end(1) :])]
         else:
-            cut = [(token.idx, token.text) for token in self.tokenizer(form)]
+            cut = self._cut(form)
         made = tuple((at, self.word(text)) for at, text in cut if text)
         if len(form) <= LONGEST_FORM:
             self.forms[form] = made
         return made
+
+    def _cut(self, text: str) -> list[tuple[int, str]]:
+        """The words of a text, also those that are written as one: "l'eau", "explique-t-elle"."""
+        tokens = [(token.idx, token.text) for token in self.tokenizer(text)]
+        if self.lexicon.joints is None:
+            return tokens
+        return [part for at, token in tokens for part in self._parts(at, token)]
+
+    def _parts(self, at: int, token: str) -> list[tuple[int, str]]:
+        joints, found, left = self.lexicon.joints, [], 0
+        known = self.lexicon.phrase(token) is not None or token in plain_names()
+        for joint in () if known or joints is None else joints.finditer(token):
+            found.append((at + left, token[left : joint.start()] + ("'" if joint[1] else "")))
+            left = joint.end()
+        return [part for part in (*found, (at + left, token[left:])) if part[1]]
 
     def word(self, text: str) -> Word:
         """What a word can be."""
@@ -158,6 +176,9 @@ def _vocabulary(language: str) -> Vocabulary:
     tokenizer: Any = spacy.blank(language).tokenizer
     tokenizer.infix_finditer = compile_infix_regex(INFIXES).finditer
     tokenizer.url_match = None
+    if known.joints is not None:  # the pack says where "l'eau" ends, not spaCy
+        tokenizer.prefix_search = compile_prefix_regex(TOKENIZER_PREFIXES).search
+        tokenizer.suffix_search = compile_suffix_regex(TOKENIZER_SUFFIXES).search
     return Vocabulary(known, tokenizer)
 
 

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from hearsay.attribute.lexicon import Lexicon, Sense
+from hearsay.attribute.lexicon import TAGS, Lexicon, Sense
 from hearsay.attribute.passage import Quotation, Sentence
 from hearsay.attribute.vocabulary import PHRASE, Piece, Row, Word, vocabulary
 from hearsay.records import Place
@@ -68,6 +68,8 @@ def line(text: str, sentence: Sentence, lexicon: Lexicon, place: Place = Place.T
         at = quote.end
     _fill(made, tags, known.pieces(text, at, sentence.end))
     made.tags = "".join(tags)
+    if (clitic := lexicon.grammar.get("clitic")) is not None:
+        made.tags = clitic.sub(TAGS["reflexive"], made.tags)  # "le ministre l'a dit"
     return made
 
 
