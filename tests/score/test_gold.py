@@ -97,10 +97,14 @@ def test_marks_in_title_and_text_are_two_records(tmp_path: Path) -> None:
         ("Sie sagt, die „Möwe“ fahre.", ["die „Möwe“ fahre"], "indirect"),
         ("Sie sagt, die „Alte Möwe“ fahre.", ["die „Alte Möwe“ fahre"], "indirect"),
         ("„Die Möwe“ fährt, sagt sie.", [], "indirect"),
+        ("She sagt, it was “thin”.", ["it was “thin”"], "mixed"),
+        ("”We build”, she sagt.", ["We build"], "direct"),
+        ("„Er kam. Er sagt, es regnet.“", ["es regnet"], "indirect"),
     ],
 )
 def test_quotation_marks_tell_how_words_are_given(
     text: str, content: list[str], quote: str
 ) -> None:
     spans = [Span(start=text.index(part), end=text.index(part) + len(part)) for part in content]
-    assert quote_of(text, spans, tuple(quotations(text))) == quote
+    cue = Span(start=text.index("sa"), end=text.index("sa") + 4)
+    assert quote_of(text, cue, spans, tuple(quotations(text))) == quote

@@ -156,7 +156,8 @@ def _record(
     cites = row.get("cites", 0)
     if "cites" in row and (cites == number or not 1 <= cites <= last):
         raise GoldError(f"it cites {cites}, which is no other record")
-    told = row.get("quote") or quote_of(where.text, roles.get("content", ()), quoted)
+    cue, content = next(iter(roles.get("cue", ())), None), roles.get("content", ())
+    told = row.get("quote") or quote_of(where.text, cue, content, quoted)
     return expected(number, place, where.text, roles, row, Quote(told))
 
 
