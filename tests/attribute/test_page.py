@@ -26,7 +26,7 @@ def _words(html: str) -> str:
 
 
 def test_spans_are_labelled_with_number_and_role() -> None:
-    found = attributions(TEXT, "de", TITLE)
+    found = [replace(one, told=one.source) for one in attributions(TEXT, "de", TITLE)]
     html = _page(TEXT, found)
     labels = re.findall(r'<b style="background:(#\w+);[^"]*">(\d+ \w+)</b>', html)
     told = {f"{one.number} {role}" for one in found for role, _ in one.spans()}
@@ -34,6 +34,7 @@ def test_spans_are_labelled_with_number_and_role() -> None:
     assert {label.split()[1]: colour for colour, label in labels} == {
         "source": "#7fd4e8",
         "cue": "#ffd166",
+        "told": "#e5b3e8",
         "content": "#b5e3a1",
     }
 

@@ -177,6 +177,19 @@ def test_a_wrong_field_costs_its_own_figure_only(figure: str, wrong: dict[str, A
     assert told["attribution"] == Rate(2, 5, 2)
 
 
+def test_outlet_spoken_to_and_reason_count_where_they_are() -> None:
+    outlet, reason = at("der Bote")[0], "weil er Angst hat"
+    gold = replace(SAID, told=outlet, unnamed_because=reason)
+    assert rate("told", gold, REPORT, gold=[gold, REPORT]) == (1, 1, 1)
+    assert rate("told", SAID, gold=[gold]) == (0, 1, 0)
+    assert rate("told", gold, gold=[SAID]) == (0, 0, 1)
+    assert rate("told", replace(gold, told=at("Montag")[0]), gold=[gold]) == (0, 1, 1)
+    shorter = replace(gold, unnamed_because="Er habe ANGST, weil")
+    assert rate("reason", shorter, gold=[gold]) == (1, 1, 1)
+    assert rate("reason", replace(gold, unnamed_because="er darf nicht"), gold=[gold]) == (0, 1, 1)
+    assert rate("reason", SAID, gold=[gold]) == (0, 1, 0)
+
+
 @pytest.mark.parametrize(
     ("gold", "found", "same"),
     [

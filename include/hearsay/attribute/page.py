@@ -12,7 +12,12 @@ from spacy import displacy
 from hearsay.contract import Span
 from hearsay.records import Finding, Place
 
-COLOURS: Mapping[str, str] = {"source": "#7fd4e8", "cue": "#ffd166", "content": "#b5e3a1"}
+COLOURS: Mapping[str, str] = {
+    "source": "#7fd4e8",
+    "cue": "#ffd166",
+    "told": "#e5b3e8",
+    "content": "#b5e3a1",
+}
 # displaCy looks at every span for every word, so a paragraph of any length is shown in blocks.
 BLOCK = re.compile(r"\S[^\n]{0,1000}(?!\S)|\S[^\n]{0,1000}")
 WORD = re.compile(r"\s+|\S+")

@@ -13,7 +13,12 @@ from hearsay.query.questions import QueryError
 from hearsay.query.show import console, print_table
 from hearsay.records import Finding, Place
 
-COLOURS: Mapping[str, str] = {"source": "bold cyan", "cue": "bold yellow", "content": "green"}
+COLOURS: Mapping[str, str] = {
+    "source": "bold cyan",
+    "cue": "bold yellow",
+    "told": "magenta",
+    "content": "green",
+}
 SUPERSCRIPTS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 LISTED = ("number", "name", "type", "source_id", "anonymity", "stance", "quote")
 
@@ -106,9 +111,9 @@ def _marks(attributions: Sequence[Finding], place: Place) -> list[Mark]:
 
 def _finding(row: Mapping[str, Any]) -> Finding:
     told = {field.name: row[field.name] for field in fields(Finding)}
-    source, cue = (Span(**told[role]) if told[role] else None for role in ("source", "cue"))
+    spans = {role: Span(**span) for role, span in told.items() if isinstance(span, dict)}
     content = tuple(Span(**span) for span in told["content"])
-    return Finding(**{**told, "source": source, "cue": cue, "content": content})
+    return Finding(**{**told, **spans, "content": content})
 
 
 def _chain(told: Finding, by_number: Mapping[int, Finding]) -> str:

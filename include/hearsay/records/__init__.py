@@ -185,8 +185,8 @@ class Finding:
     rule: str = column("Name of the rule that found it.", pattern=SLUG)
 
     def spans(self) -> Iterator[tuple[str, Span]]:
-        """Every span with its role: source, cue, content, content ..."""
-        told = (("source", self.source), ("cue", self.cue))
+        """Every span with its role: source, cue, told, content, content ..."""
+        told = (("source", self.source), ("cue", self.cue), ("told", self.told))
         yield from ((role, span) for role, span in told if span)
         yield from (("content", span) for span in self.content)
 

@@ -4,6 +4,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from hearsay.contract import Span
 from hearsay.records import Finding, Place
@@ -83,7 +84,12 @@ def same_name(gold: Expected, found: Finding) -> bool:
     return any(_ends_alike(name, found.name) for name in (gold.name, *gold.aliases))
 
 
-def word_f1(one: Words, other: Words) -> float:
+def words_of(text: str) -> frozenset[str]:
+    """The words of a text, in small letters."""
+    return frozenset(WORD.findall(text.casefold()))
+
+
+def word_f1(one: frozenset[Any], other: frozenset[Any]) -> float:
     """How much of the words of both is shared, 1 where there are none."""
     return 2 * len(one & other) / (len(one) + len(other)) if one or other else 1.0
 
