@@ -1,4 +1,4 @@
-"""Measures cleaning and parsing on every kind of dump: the tables of docs/accuracy.md.
+"""Measures cleaning and parsing on every kind of dump: tables of docs/accuracy.md.
 
 HEARSAY_EVAL=<evaluation data> python bench/accuracy.py [--worst N] [--into docs/accuracy.md]
 
@@ -21,6 +21,7 @@ from typing import Any
 
 from hearsay.attribute import attributions
 from hearsay.parse.publisher import publisher_of
+from page import put
 
 # dump -> how a reader calls it
 DUMPS = {
@@ -154,10 +155,8 @@ def main(argv: Sequence[str] | None = None) -> None:
     asked = by_group(corpus, scores), by_cite(corpus, found), by_publisher(corpus, scores)
     tables = ["\n".join(table) for table in asked]
     sys.stdout.write("\n\n".join([*tables, "\n".join(worst(scores, told.worst))]) + "\n")
-    for table in tables if told.into else ():
-        head, text = table.partition("\n")[0], told.into.read_text("utf-8")
-        before, _, after = text.partition(head)
-        told.into.write_text(before + table + after[after.index("\n\n") :], "utf-8")
+    if told.into:
+        put(tables, told.into)
 
 
 if __name__ == "__main__":

@@ -25,6 +25,7 @@ from resiliparse.parse.html import HTMLTree
 
 from hearsay import clean, parse, read
 from hearsay.records import Draft, Page
+from page import put
 
 NIGHT = date(2026, 11, 22)
 FIGURES = {"tokF": "token F1", "shiF": "4-gram F1", "lineF": "line F1"}
@@ -148,10 +149,7 @@ def main() -> None:
     lines = list(table(cleaning, told.rounds))
     sys.stdout.write("\n".join(lines) + "\n")
     if told.into:
-        text = told.into.read_text("utf-8")
-        before, _, after = text.partition("| system |")
-        rest = after[after.index("\n\n") :]
-        told.into.write_text(before + "\n".join(lines) + rest, "utf-8")
+        put(["\n".join(lines)], told.into)
 
 
 if __name__ == "__main__":

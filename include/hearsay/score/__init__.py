@@ -5,9 +5,10 @@ from hearsay.score.figures import FIGURES, Rate, Shown, by_phenomenon, figures, 
 from hearsay.score.gold import Expected, Marked, expected, read, read_folder
 from hearsay.score.marks import GoldError
 from hearsay.score.match import Compared, compare, same_name
-from hearsay.score.tables import Table, by_language, by_shown, by_type
+from hearsay.score.tables import ALL, Table, by_language, by_shown, by_type, cell
 
 __all__ = [
+    "ALL",
     "FIGURES",
     "Compared",
     "Error",
@@ -21,6 +22,7 @@ __all__ = [
     "by_phenomenon",
     "by_shown",
     "by_type",
+    "cell",
     "compare",
     "errors",
     "expected",
