@@ -119,7 +119,10 @@ def _rest(line: Line, verb: Verb, subject: Subject, end: int, lexicon: Lexicon) 
     if subject.words and subject.words[0] >= start:
         start = subject.words[1]
     if verb.finite > verb.cue or (
-        verb.finite == verb.cue and subject.words and _final(line, verb, subject)
+        lexicon.verb_second
+        and verb.finite == verb.cue
+        and subject.words
+        and _final(line, verb, subject)
     ):
         left = (
             subject.words[1] if subject.words and subject.words[1] <= verb.cue else subject.clause
@@ -157,7 +160,8 @@ def _lead(line: Line, verb: Verb, subject: Subject, rest: Range, lexicon: Lexico
     if not lexicon.verb_second:
         filled = [tag for tag in tags[rest[0] : rest[1]] if tag not in "brn~"]
         adjunct = lexicon.grammar["adjunct"].fullmatch(tags[rest[0] : rest[1]])
-        if filled and not adjunct:
+        opening = "" if rest[0] == rest[1] else line.words[rest[0]].lower()
+        if (filled and not adjunct) or opening in lexicon.listed("complementizers"):
             return None
         if subject.side not in ("left", "right"):
             return None

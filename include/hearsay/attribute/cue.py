@@ -12,8 +12,9 @@ from hearsay.attribute.frame import frames
 from hearsay.attribute.lexicon import Lexicon
 from hearsay.attribute.mark import colon, dash
 from hearsay.attribute.noun import settle
+from hearsay.attribute.order import subject
 from hearsay.attribute.source import clause_end, clause_start, noun_phrase
-from hearsay.attribute.subject import Subject, subject
+from hearsay.attribute.subject import Subject
 from hearsay.attribute.tail import Range, cut, tail_of
 from hearsay.attribute.verb import Verb, verbs
 from hearsay.attribute.words import Line

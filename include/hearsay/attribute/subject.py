@@ -1,7 +1,6 @@
 """Finds the subject of a reporting verb, as the order of words in a language has it."""
 
 import re
-from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from hearsay.attribute.lexicon import Lexicon
@@ -19,7 +18,7 @@ class Subject:
     back: bool = False  # the clause opens with "das", "darüber": it speaks of what was said before
 
 
-def _verb_second(line: Line, finite: int, lexicon: Lexicon) -> Subject:
+def verb_second(line: Line, finite: int, lexicon: Lexicon) -> Subject:
     """Subject where the finite verb stands second (or last, in a dependent clause)."""
     tags, start = line.tags, clause_start(line.tags, finite)
     first = start
@@ -139,110 +138,3 @@ def _dependent(line: Line, first: int, finite: int, lexicon: Lexicon) -> Subject
         found = after(line, first + 1, lexicon)
         return Subject(found if found and found[0] < finite else None, first, "left")
     return Subject((first, first + 1), first, "relative")
-
-
-def _subject_before(line: Line, finite: int, lexicon: Lexicon) -> Subject:
-    """Subject where it stands before the verb, as a rule right before it."""
-    tags, start = line.tags, clause_start(line.tags, finite)
-    end = finite
-    while end > start and tags[end - 1] in "bAMBKnv~r":
-        end -= 1
-    if end > start and tags[end - 1] == "R":
-        return Subject((end - 1, end), end - 1, "relative")
-    first = start
-    while first < end and tags[first] in "ScbwR":
-        first += 1
-    if (inner := tags.rfind("S", first, end)) >= 0:
-        start = first = inner + 1  # "told reporters that he would appeal"
-    if first < end:
-        return _left(line, first, end, start, lexicon)
-    if first and (turned := _turned(line, first - 1, finite, lexicon)):
-        return turned
-    if "c" in tags[start:end]:
-        return Subject(None, start, "shared")
-    return _set_off(line, start, finite, lexicon)
-
-
-def _left(line: Line, first: int, end: int, start: int, lexicon: Lexicon) -> Subject:
-    """The subject among the words first:end before a verb: the phrase that ends there."""
-    tags = line.tags
-    found = lexicon.grammar["subject"].search(tags[first:end])
-    begin = first + found.start() if found else end
-    if begin > first and tags[begin - 1] in "pO":  # "At the meeting Beispiel said"
-        begin = len(tags[:end].rstrip("N"))
-        begin = end if tags[begin - 1] in "pODG" else begin
-    if begin < end and not _bare_singular(line, begin, end, lexicon):
-        return Subject((begin, end), start, "left")
-    if tags[end - 1] == "c":
-        return Subject(None, start, "shared")
-    lead = noun_phrase(line, first, lexicon)
-    if lead and tags[lead[1]] == "R":  # "the man who wrote the speech says"
-        return Subject(lead, start, "left")
-    return Subject(None, start, "none")
-
-
-def _set_off(line: Line, start: int, finite: int, lexicon: Lexicon) -> Subject:
-    """The subject of a verb that opens its clause: before an aside, or after the verb."""
-    mark = line.tags[start - 1] if start else ""
-    if mark in (",", "-"):
-        reach = _apposed if mark == "," else _dashed
-        if lead := reach(line, start - 1, lexicon):
-            return Subject(lead, lead[0], "left")
-    inverts = line.words[finite].lower() not in lexicon.listed("never_inverted")
-    spoken = all(sense.spoken for sense in line.senses.get(finite, ()))
-    marks = ",-Q" if spoken else "Q"  # "Ida Beispiel, who is sixty, supports the strike"
-    if inverts and mark and mark in marks and (found := _behind(line, finite, lexicon)):
-        return Subject(found, start, "right")
-    return Subject(None, start, "none")
-
-
-def _turned(line: Line, opener: int, finite: int, lexicon: Lexicon) -> Subject | None:
-    """ "comme l'a dit le maire", "ce que rapporte le journal": the opening word draws the verb."""
-    before = line.words[opener - 1].lower() if opener else ""
-    back = line.tags[opener] == "S" and before in lexicon.listed("back_references")
-    if not back and line.tags[opener] != "w":
-        return None
-    found = _behind(line, finite, lexicon)
-    return Subject(found, opener, "right", back=back) if found else None
-
-
-def _behind(line: Line, finite: int, lexicon: Lexicon) -> tuple[int, int] | None:
-    """The subject right of a verb, with the participle between: "a-t-il dit", "a dit le maire"."""
-    if found := noun_phrase(line, finite + 1, lexicon):
-        return found
-    if line.tags[finite] in "AB" and (compound := re.match("[bnr]*U", line.tags[finite + 1 :])):
-        return after(line, finite + 1 + compound.end(), lexicon)
-    found = after(line, finite + 1, lexicon)
-    if found is None or line.words[found[1] - 1].lower() in lexicon.listed("time_nouns"):
-        return None
-    return found if line.tags[found[1] : found[1] + 1] in ("", *BOUNDARY) else None
-
-
-def _bare_singular(line: Line, first: int, end: int, lexicon: Lexicon) -> bool:
-    """ "intense", "speaking": a common noun in the singular has a determiner when it speaks."""
-    last = line.words[end - 1].lower()
-    plural = last.endswith("s") or last in lexicon.listed("plurals")
-    return set(line.tags[first:end]) <= set("max") and not plural
-
-
-def _dashed(line: Line, dash: int, lexicon: Lexicon) -> tuple[int, int] | None:
-    """ "Reed — who is a nurse — told ..."."""
-    opened = line.tags.rfind("-", 0, dash)
-    if opened < 1:
-        return None
-    first = clause_start(line.tags, opened)
-    while first < opened and line.tags[first] in "bcS":
-        first += 1
-    found = noun_phrase(line, first, lexicon)
-    return found if found and found[1] == opened else None
-
-
-ORDERS: Mapping[str, Callable[[Line, int, Lexicon], Subject]] = {
-    "v2": _verb_second,
-    "svo": _subject_before,
-}
-
-
-def subject(line: Line, finite: int, lexicon: Lexicon) -> Subject:
-    """The subject of a finite verb, sought as the language orders its sentences."""
-    return ORDERS[lexicon.pack["order"]](line, finite, lexicon)
