@@ -51,7 +51,8 @@ def of_verb(line: Line, verb: Verb, subject: Subject, lexicon: Lexicon) -> list[
     if tags[chain : chain + 1] == "H" and (cited := noun_phrase(line, chain + 1, lexicon)):
         end = cited[1]  # "berichtet unter Berufung auf Insider, dass ..."
     if tags[subject.clause] == "w" and (outside := _wrapped(line, subject, end)):
-        return [outside]
+        named = verb.sense.frame and not _framed(line, verb, (subject.clause + 1, own), lexicon)
+        return None if named else [outside]  # "wie sich die Bande nennt" reports nothing
     tail = tail_of(line, end, subject, lexicon)
     rest = _past_address(line, verb, _rest(line, verb, subject, own_end, lexicon), lexicon)
     lead = _lead(line, verb, subject, rest, lexicon)
@@ -135,7 +136,7 @@ def _rest(line: Line, verb: Verb, subject: Subject, end: int, lexicon: Lexicon) 
         start = max(start, verb.particle + 1)
     elif verb.cue > verb.finite and lexicon.verb_second:
         stop = verb.cue
-    while start < stop and tags[start] in "brn~" and tags[start : start + 2] != "nn":
+    while start < stop and tags[start] in "brn~i" and tags[start : start + 2] != "nn":
         start += 1  # but not in "assure ne rien savoir"
     if subject.side == "right" and tags[start : start + 1] == "R":
         start = stop  # "said an official who was not named"

@@ -40,29 +40,37 @@ def _verbs(line: Line, lexicon: Lexicon) -> Iterator[Draft]:
     last: Draft | None = None
     if len(line.senses) > MOST_VERBS:
         return
-    for verb in verbs(line, lexicon):
-        if line.words[verb.cue].lower() in lexicon.listed("learning"):
-            held = _told_by(line, verb, lexicon)
-        elif verb.passive:
-            held = _agent(line, verb, lexicon)
-        else:
-            held = subject(line, verb.finite, lexicon)
-        if held is not None and held.words is None and line.tags[held.clause] == "w":
-            held = _agent(line, verb, lexicon)  # "wie vom Sender zitiert"
-        if held is None:
+    for seen, verb in verbs(line, lexicon):
+        held = _held(seen, verb, lexicon)
+        draft = _of_verb(seen, verb, held, last, lexicon) if held is not None else None
+        if held is None or draft is None:
             continue
-        if verb.form == "gerund" and held.side == "right":
-            held = Subject(None, held.clause, "shared")  # ", saying it would ..."
-        if line.words[verb.cue].lower() in lexicon.listed("quoting"):
-            held = _quoting(line, held, lexicon)
-        if held.side == "right" and held.words:
-            held = replace(held, words=unaddressed(line, held.words, lexicon))
-        draft = _of_verb(line, verb, held, last, lexicon)
-        if draft is not None:
-            last = draft
-            yield draft
-            if (quoted := _quoted(draft, verb, held, lexicon)) is not None:
-                yield quoted
+        last = draft
+        for found in (draft, _quoted(draft, verb, held, lexicon)):
+            if found is not None:
+                found.line = line
+                yield found
+
+
+def _held(line: Line, verb: Verb, lexicon: Lexicon) -> Subject | None:
+    """Who holds what a verb reports: its subject, or the agent of a passive."""
+    if line.words[verb.cue].lower() in lexicon.listed("learning"):
+        held = _told_by(line, verb, lexicon)
+    elif verb.passive:
+        held = _agent(line, verb, lexicon)
+    else:
+        held = subject(line, verb.finite, lexicon)
+    if held is not None and held.words is None and line.tags[held.clause] == "w":
+        held = _agent(line, verb, lexicon)  # "wie vom Sender zitiert"
+    if held is None:
+        return None
+    if verb.form == "gerund" and held.side == "right":
+        held = Subject(None, held.clause, "shared")  # ", saying it would ..."
+    if line.words[verb.cue].lower() in lexicon.listed("quoting"):
+        held = _quoting(line, held, lexicon)
+    if held.side == "right" and held.words:
+        held = replace(held, words=unaddressed(line, held.words, lexicon))
+    return held
 
 
 def _of_verb(
@@ -79,10 +87,13 @@ def _of_verb(
     if not verb.sense.alone and _denied(line, verb, held, lexicon):
         return None
     ranges = content.of_verb(line, verb, held, lexicon)
-    if ranges is None or (words is None and not (verb.passive and ranges)):
+    if ranges is None:
+        return None
+    if words is None and not (verb.passive and _sentence(line, ranges, lexicon)):
         return None
     wrapping = line.tags[held.clause] == "w"
-    sentence = held.back or wrapping or _sentence(line, ranges, lexicon)
+    back = held.back if ranges or not verb.passive else _points_back(line, verb, lexicon)
+    sentence = back or wrapping or _sentence(line, ranges, lexicon)
     return Draft(
         line=line,
         rule=_rule(verb, held, shared),
@@ -127,7 +138,8 @@ def _sentence(line: Line, ranges: list[tuple[int, int]], lexicon: Lexicon) -> bo
     tags = "".join(line.tags[start:end] for start, end in ranges)
     words = [word for start, end in ranges for word in line.words[start:end]]
     infinitive = not lexicon.listed("infinitive_marks").isdisjoint(words)
-    return infinitive or bool(set("QKABMVv") & set(tags))
+    clause = any(line.tags[start] == "S" for start, end in ranges if start < end)
+    return infinitive or clause or bool(set("QKABMVv") & set(tags))
 
 
 def _denied(line: Line, verb: Verb, held: Subject, lexicon: Lexicon) -> bool:
@@ -154,11 +166,15 @@ def _agent(line: Line, verb: Verb, lexicon: Lexicon) -> Subject | None:
     for at in range(start, min(len(line.tags), verb.cue + 3)):
         if line.words[at].lower() in lexicon.listed("agent_prepositions"):
             found = noun_phrase(line, at + 1, lexicon)
-            if found and (found[0] > verb.cue or found[1] <= verb.cue):
+            owned = start < at < verb.finite and line.tags[at - 1] in "NL"  # "Teile von Husum"
+            if found and not owned and (found[0] > verb.cue or found[1] <= verb.cue):
                 return Subject(found, start, "right" if at > verb.cue else "left", back=True)
     held = subject(line, verb.finite, lexicon)
+    cue = line.words[verb.cue].lower()
+    if cue in lexicon.listed("quoting") and held.words:
+        return held  # "wird Kunze zitiert"
     words = {word.lower() for word in line.words[start : verb.cue]}
-    if words & lexicon.listed("words", "expletive"):
+    if words & lexicon.listed("words", "expletive") or cue in lexicon.listed("agentless"):
         return Subject(None, held.clause, "none")
     return None
 
@@ -171,6 +187,13 @@ def _told_by(line: Line, verb: Verb, lexicon: Lexicon) -> Subject | None:
             found = noun_phrase(line, first, lexicon)
             return Subject(found, clause_start(line.tags, verb.finite), "right") if found else None
     return None
+
+
+def _points_back(line: Line, verb: Verb, lexicon: Lexicon) -> bool:
+    """ "This was reported by ...", "wurde das vom Amt bestätigt"."""
+    words = enumerate(line.words[: verb.cue])
+    marks = [at for at, word in words if word.lower() in lexicon.listed("back_references")]
+    return any(line.tags[at + 1] not in "aNLm#" for at in marks)
 
 
 def _nobody(line: Line, words: tuple[int, int], lexicon: Lexicon) -> bool:

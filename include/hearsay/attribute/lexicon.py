@@ -69,6 +69,7 @@ class Lexicon:
     language: str
     pack: Mapping[str, Any]
     verb_second: bool  # "Gestern sagte er"; else the subject stands before its verb
+    capital_nouns: bool  # a word in small letters is no noun
     words: Mapping[str, str]  # word -> tag
     shapes: tuple[tuple[re.Pattern[str], str], ...]  # for words that stand in no list
     senses: Mapping[str, tuple[Sense, ...]]  # form -> its readings as a cue
@@ -133,6 +134,7 @@ def lexicon(language: str) -> Lexicon | None:
         language=language,
         pack=pack,
         verb_second=pack["order"] == "v2",
+        capital_nouns=pack.get("capital_nouns", False),
         words=MappingProxyType(words),
         shapes=tuple((re.compile(shape), TAGS[name]) for name, shape in pack["shapes"].items()),
         senses=MappingProxyType(senses),

@@ -21,6 +21,8 @@ def kept(pairs: Sequence[Pair]) -> list[Pair]:
 
 def _sound(draft: Draft, holder: Holder) -> bool:
     """ "Der Regen zeigt ...": what is not known to speak needs a reported clause."""
+    if draft.rule == "verb-passive" and not (draft.firm or draft.content):
+        return holder.type is SourceType.MEDIA  # "von der Polizei informiert" reports nothing
     if draft.firm or draft.source is None or draft.line.tags[draft.source[0]] in "Pr":
         return True
     named = holder.type is SourceType.PERSON and " " in holder.name

@@ -43,6 +43,16 @@ def clause_start(tags: str, verb: int) -> int:
     return at
 
 
+def after_and(tags: str, start: int, finite: int, lexicon: Lexicon) -> int:
+    """ "Der Rat tagte und das Amt sagte": the clause of the second verb begins behind "und"."""
+    joint = tags.rfind("c", start, finite)
+    if joint < 0 or not set("BAMKVv") & set(tags[start:joint]):
+        return start
+    own = lexicon.grammar["noun_phrase"].match(tags, joint + 1)
+    alone = own is not None and own.end() > joint + 1 and not tags[own.end() : finite].strip("bi")
+    return joint + 1 if alone or tags[joint + 1 : finite] == "P" else start
+
+
 def clause_end(tags: str, verb: int) -> int:
     """Word after the last one of the clause that holds word `verb`."""
     at = verb + 1
@@ -56,7 +66,7 @@ def after(line: Line, at: int, lexicon: Lexicon) -> tuple[int, int] | None:
     tags = line.tags
     limit, than = min(len(tags), at + FARTHEST), lexicon.listed("than")
     while at < limit:
-        if tags[at] in "brne~t" or (tags[at] == "S" and line.words[at].lower() in than):
+        if tags[at] in "brne~ti" or (tags[at] == "S" and line.words[at].lower() in than):
             at += 1
         elif (skip := lexicon.grammar["modifier"].match(tags, at)) and tags[at] not in "DE":
             at = skip.end()

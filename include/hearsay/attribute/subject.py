@@ -3,8 +3,16 @@
 import re
 from dataclasses import dataclass
 
+from hearsay.attribute.inserted import FOLDED
 from hearsay.attribute.lexicon import Lexicon
-from hearsay.attribute.source import BOUNDARY, FARTHEST, after, clause_start, noun_phrase
+from hearsay.attribute.source import (
+    BOUNDARY,
+    FARTHEST,
+    after,
+    after_and,
+    clause_start,
+    noun_phrase,
+)
 from hearsay.attribute.words import Line
 
 
@@ -21,8 +29,8 @@ class Subject:
 def verb_second(line: Line, finite: int, lexicon: Lexicon) -> Subject:
     """Subject where the finite verb stands second (or last, in a dependent clause)."""
     tags, start = line.tags, clause_start(line.tags, finite)
-    first = start
-    while first < finite and tags[first] in "bc~n":
+    first = start = after_and(tags, start, finite, lexicon)
+    while first < finite and tags[first] in "bc~ni":
         first += 1
     if first == finite:
         return _bare(line, start, finite, lexicon)
@@ -41,7 +49,10 @@ def verb_second(line: Line, finite: int, lexicon: Lexicon) -> Subject:
     if head in "DE" and first + 1 == finite:
         if line.words[first].lower() in lexicon.listed("quantifiers"):
             return Subject((first, finite), start, "left")
-        return Subject(after(line, finite + 1, lexicon), start, "right", back=True)
+        found = after(line, finite + 1, lexicon)
+        if found is None and line.words[first].lower() in lexicon.pack["pronouns"]:
+            return Subject((first, finite), start, "left")  # "Dieser sagte, ..."
+        return Subject(found, start, "right", back=True)
     return _noun_first(line, first, start, finite, lexicon)
 
 
@@ -49,6 +60,11 @@ def _noun_first(line: Line, first: int, start: int, finite: int, lexicon: Lexico
     """The subject where a noun phrase opens the clause: mostly that phrase, else what follows."""
     tags = line.tags
     found = noun_phrase(line, first, lexicon)
+    if found is None and tags[first] == "a" and first + 1 == finite:
+        found = first, finite  # "Jugendliche haben ...": no noun follows, so it is one
+    more = noun_phrase(line, found[1] + 1, lexicon) if found and tags[found[1]] == "c" else None
+    if found and more and FOLDED in tags[more[0] : more[1]]:
+        found = found[0], more[1]  # "Leiter für Forschung und Lehre, Otto Kunze"
     if found is None or line.words[found[1] - 1].lower() in lexicon.listed("time_nouns"):
         return Subject(after(line, finite + 1, lexicon), start, "right")
     if _object_first(line, found, finite, lexicon):
@@ -65,6 +81,11 @@ def _last(tags: str, verb: int) -> bool:
 
 
 def _object_first(line: Line, found: tuple[int, int], finite: int, lexicon: Lexicon) -> bool:
+    # "Die Gäste bat er": the pronoun can be nothing but the subject
+    if line.words[finite + 1 : finite + 2] and line.words[finite + 1] in lexicon.listed(
+        "subject_pronouns"
+    ):
+        return True
     # "Diese Zahl nannte der Minister": both could be the subject; the second is.
     if line.words[found[0]].lower() not in lexicon.listed("fronted"):
         return False

@@ -4,8 +4,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from hearsay.attribute.inserted import around, insertions
 from hearsay.attribute.lexicon import Lexicon, Sense
-from hearsay.attribute.source import BOUNDARY, clause_end, clause_start
+from hearsay.attribute.source import BOUNDARY, after_and, clause_end, clause_start
 from hearsay.attribute.words import Line
 
 # Words between a separable verb and its particle; longer brackets are read past the clause.
@@ -24,11 +25,13 @@ class Verb:
     passive: bool = False
 
 
-def verbs(line: Line, lexicon: Lexicon) -> Iterator[Verb]:
-    """The reporting verbs of a line, in order."""
+def verbs(line: Line, lexicon: Lexicon) -> Iterator[tuple[Line, Verb]]:
+    """The reporting verbs of a line, in order, each with the line as its clause sees it."""
+    folds = insertions(line, lexicon) if line.senses else []
     for at in sorted(line.senses):
-        if (found := _verb(line, at, lexicon)) is not None:
-            yield found
+        seen = around(line, at, folds)
+        if (found := _verb(seen, at, lexicon)) is not None:
+            yield seen, found
 
 
 def _verb(line: Line, at: int, lexicon: Lexicon) -> Verb | None:
@@ -57,6 +60,14 @@ def _attributive(line: Line, at: int, lexicon: Lexicon) -> bool:
     tag, word = line.tags[at - 1], line.words[at - 1].lower()
     if tag == "S" and word in lexicon.listed("than"):
         return True  # "weiter östlich als befürchtet"
+    # "in einer gestern verbreiteten Mitteilung"
+    inflected = lexicon.pack.get("adjective_ending")
+    if (
+        inflected
+        and re.search("[DEdg]a*b+$", line.tags[:at])
+        and re.match("a*N", line.tags[at + 1 :])
+    ):
+        return bool(re.search(inflected, line.words[at]))
     # "eine mit Spannung erwartete Rede"
     if re.search("[DEdg][pO][DEdg]?a*N$", line.tags[:at]) and line.tags[at + 1 : at + 2] == "N":
         return lexicon.verb_second
@@ -102,6 +113,9 @@ def _helper(line: Line, at: int, lexicon: Lexicon) -> int | None:
     if at + 1 < len(tags) and tags[at + 1] not in BOUNDARY + "cU~r)":
         return None
     start = clause_start(tags, at)
+    joint = after_and(tags, start, at, lexicon)
+    if joint > start and tags[joint - 2] not in "xUV":
+        start = joint  # "Die Mole ist alt und das Amt befürchtet, ..."
     for before in range(at - 1, start - 1, -1):
         if tags[before] in "ABM" or (tags[before] == "K" and _perfect(line, before, lexicon)):
             return before

@@ -164,7 +164,7 @@ def _shape(word: str, low: str, lexicon: Lexicon) -> str:
         return "~"
     for shape, tag in lexicon.shapes:
         if shape.search(low):
-            return "m" if lexicon.kind(word) else tag
+            return "m" if not lexicon.capital_nouns and lexicon.kind(word) else tag
     return "m"
 
 
