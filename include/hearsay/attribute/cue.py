@@ -197,7 +197,10 @@ def _points_back(line: Line, verb: Verb, lexicon: Lexicon) -> bool:
 
 
 def _nobody(line: Line, words: tuple[int, int], lexicon: Lexicon) -> bool:
-    """ "man", "we": who speaks here is nobody's source."""
+    """ "man", "we", the polite "Sie": who speaks here is nobody's source."""
+    first = words[0]
+    if first and line.words[first] == lexicon.pack["polite"] and line.tags[first - 1] not in ":.Q":
+        return True
     return " ".join(line.words[words[0] : words[1]]).lower() in lexicon.listed("nobody")
 
 

@@ -162,7 +162,7 @@ def holders(line: Line, lexicon: Lexicon) -> Iterator[Draft]:
     """ "nach Angaben der Polizei", "nach norwegischen Angaben", "nach Polizeiangaben"."""
     for table in lexicon.pack.get("holder_nouns", ()):
         nouns = frozenset(table["nouns"].split())
-        compound = re.compile(table["compounds"]) if "compounds" in table else None
+        compound = re.compile(table["compounds"], re.I) if "compounds" in table else None
         for at, word in enumerate(line.words):
             if word.lower() != table["preposition"]:
                 continue
@@ -173,7 +173,11 @@ def holders(line: Line, lexicon: Lexicon) -> Iterator[Draft]:
                 if line.tags[noun] not in "DEdgaN#mbG" and noun > at + 1:
                     break
                 low = line.words[noun]
-                if low in nouns or (compound and compound.search(low)):
+                if table.get("owned"):
+                    draft = _owned(line, at, noun, lexicon) if low in nouns else None
+                    if draft is not None:
+                        yield draft
+                elif low in nouns or (compound and compound.search(low)):
                     draft = _holder(line, at, noun, low in nouns, lexicon)
                     if draft is not None:
                         yield draft
@@ -204,6 +208,18 @@ def _whole(line: Line, at: int, nouns: frozenset[str], lexicon: Lexicon) -> Iter
     spans = _around(line, first, held[1])
     if spans:
         yield Draft(line, "holder-noun", line.span(cue, cue + 1), held, spans)
+
+
+def _owned(line: Line, at: int, noun: int, lexicon: Lexicon) -> Draft | None:
+    """ "in the minister's view", "in his opinion"."""
+    mark = line.tags.rfind("G", at + 1, noun)
+    own = {word.lower() for word in line.words[at + 1 : noun]} & lexicon.listed("possessives")
+    if mark > at + 1:
+        spans = _around(line, at, noun + 1)
+        return Draft(line, "holder-noun", line.span(noun, noun + 1), (at + 1, mark), spans)
+    if not own:
+        return None
+    return Draft(line, "holder-noun", line.span(at, noun + 1), None, _around(line, at, noun + 1))
 
 
 def _holder(line: Line, at: int, noun: int, plain: bool, lexicon: Lexicon) -> Draft | None:

@@ -77,6 +77,7 @@ class Lexicon:
     triggers: ahocorasick.Automaton
     joints: re.Pattern[str] | None  # where one word ends within another: "l'eau", "dit-il"
     openers: re.Pattern[str] | None  # cues that are everyday words but where a sentence begins
+    leads_away: re.Pattern[str] | None  # "Read also: ...": what such a line says is not told here
     leading: re.Pattern[str] | None  # an adjective, though a sentence begins with it
     grammar: Mapping[str, re.Pattern[str]]
     heads: tuple[tuple[re.Pattern[str], SourceType, str], ...]  # noun -> what it names
@@ -142,11 +143,17 @@ def lexicon(language: str) -> Lexicon | None:
         triggers=_automaton([*senses, *rare, *pack.get("triggers", "").split()]),
         openers=re.compile(rf"\b(?:{'|'.join(views)})\b") if views else None,
         joints=re.compile(pack["joints"]) if "joints" in pack else None,
+        leads_away=_begins(lang.section(language, "residue").get("starts", ())),
         leading=re.compile(pack["leading_adjective"]) if "leading_adjective" in pack else None,
         grammar={name: re.compile(rule) for name, rule in pack["grammar"].items()},
         heads=tuple(_heads(pack["heads"])),
         kinds={},
     )
+
+
+def _begins(phrases: Iterable[str]) -> re.Pattern[str] | None:
+    told = "|".join(map(re.escape, phrases))
+    return re.compile(told) if told else None
 
 
 def _automaton(forms: Iterable[str]) -> ahocorasick.Automaton:

@@ -24,6 +24,8 @@ def scan(text: str, place: Place, lexicon: Lexicon) -> list[Draft]:
         heading = end - start < LONGEST_HEADING and any(m in text[start:end] for m in _DASHES)
         if not (heading or _hit(hits, start, end) or quoting.search(text, start, end)):
             continue
+        if lexicon.leads_away is not None and lexicon.leads_away.match(text, start):
+            continue
         for sentence in sentences(text, start, end, number, lexicon):
             if (
                 sentence.quotations
