@@ -4,6 +4,7 @@ import os
 import pty
 import subprocess
 import sys
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -29,7 +30,10 @@ def _on_terminal(text: Path, **environment: str) -> bytes:
     environment |= {name: value for name, value in os.environ.items() if name == "PYTHONPATH"}
     subprocess.run(command, stdout=its, env=environment, check=True)
     os.close(its)
-    printed = os.read(ours, 1 << 16)
+    printed = b""
+    with suppress(OSError):  # EIO: everything that was written is read
+        while part := os.read(ours, 1 << 16):
+            printed += part
     os.close(ours)
     return printed
 

@@ -3,6 +3,7 @@
 import os
 import pty
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from datetime import date
 from pathlib import Path
 from typing import Any, TextIO
@@ -91,10 +92,12 @@ def on_terminal(monkeypatch: pytest.MonkeyPatch) -> Callable[[Callable[[TextIO],
         ours, theirs = pty.openpty()
         with os.fdopen(theirs, "w", encoding="utf-8") as out:
             print_to(out)
-            out.flush()
-            page = os.read(ours, 4096).decode()
+        page = b""
+        with suppress(OSError):  # EIO: everything that was written is read
+            while part := os.read(ours, 4096):
+                page += part
         os.close(ours)
-        return page
+        return page.decode()
 
     return printed
 
