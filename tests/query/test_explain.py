@@ -10,9 +10,14 @@ from typing import TextIO
 import pytest
 
 from hearsay.query import QueryError, article, connect, show_article
+from hearsay.records import Place
 
 NIGHT = date(2026, 1, 30)
 ID = "2026013020260130"
+TEXT = (
+    "Der Hafen bleibt geschlossen, berichtet die Nordagentur unter Berufung auf zwei Beamte.\n"
+    "Wann er öffnet, ist offen."
+)
 
 
 @pytest.fixture
@@ -51,6 +56,18 @@ def test_colours_on_a_terminal(
     assert "\x1b[32mDer Hafen bleibt geschlossen\x1b[0m" in page
     assert "¹\x1b[1;33mberichtet\x1b[0m ¹\x1b[1;36mdie Nordagentur\x1b[0m" in page
     assert "[1:" not in page
+
+
+def test_attributions_are_records_again(lake_of_a_night: Path) -> None:
+    with connect(lake_of_a_night) as con:
+        first, second = article(con, ID).attributions
+    assert first.place is Place.TEXT
+    assert [(role, span.of(TEXT)) for role, span in first.spans()] == [
+        ("source", "die Nordagentur"),
+        ("cue", "berichtet"),
+        ("content", "Der Hafen bleibt geschlossen"),
+    ]
+    assert (second.number, second.name, second.cites) == (2, "zwei Beamte", None)
 
 
 def test_an_article_that_no_night_has(lake_of_a_night: Path) -> None:

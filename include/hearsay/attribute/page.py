@@ -32,6 +32,7 @@ TEMPLATE: Mapping[str, str] = {
 STYLE = """
 body { max-width: 52rem; margin: 2rem auto; padding: 0 1rem; font: 16px/1.5 sans-serif }
 .w { display: inline-block; position: relative; font-weight: bold }
+.w:has(b) { min-width: 3.2em }
 .w i { position: absolute; left: 0; width: 100%; height: 4px }
 .w b { position: absolute; left: 0; margin-top: -.5em; padding: 1px 3px; border-radius: 3px;
   font-size: .6em; line-height: 1; white-space: nowrap; z-index: 1 }

@@ -113,7 +113,7 @@ def _finding(row: Mapping[str, Any]) -> Finding:
     told = {field.name: row[field.name] for field in fields(Finding)}
     spans = {role: Span(**span) for role, span in told.items() if isinstance(span, dict)}
     content = tuple(Span(**span) for span in told["content"])
-    return Finding(**{**told, **spans, "content": content})
+    return Finding(**{**told, **spans, "content": content, "place": Place(told["place"])})
 
 
 def _chain(told: Finding, by_number: Mapping[int, Finding]) -> str:
