@@ -13,6 +13,7 @@ from hearsay.attribute.lexicon import Lexicon
 from hearsay.attribute.mark import colon, dash
 from hearsay.attribute.noun import settle
 from hearsay.attribute.order import subject
+from hearsay.attribute.relying import relying
 from hearsay.attribute.source import clause_end, clause_start, noun_phrase
 from hearsay.attribute.subject import Subject
 from hearsay.attribute.tail import Range, cut, tail_of
@@ -31,7 +32,7 @@ def drafts(line: Line, lexicon: Lexicon) -> list[Draft]:
     found = [*phrases(line, lexicon), *holders(line, lexicon), *_verbs(line, lexicon)]
     if not found:
         found = [*_predicates(line, lexicon)] or [*colon(line, lexicon), *dash(line, lexicon)]
-    found += frames(line, found, lexicon)
+    found += [*frames(line, found, lexicon), *relying(line, lexicon)]
     found.sort(key=lambda draft: draft.cue)
     return found
 
@@ -127,10 +128,20 @@ def _quoted(draft: Draft, verb: Verb, held: Subject, lexicon: Lexicon) -> Draft 
     if line.words[verb.cue].lower() not in lexicon.listed("quoting"):
         return None
     at = held.words[1] if held.side == "right" and held.words else verb.cue + 1
-    cited = noun_phrase(line, at, lexicon)
-    if cited is None or verb.passive:
+    if verb.passive:  # "wird ein Unterhändler von der Agentur zitiert"
+        cited = _before_agent(subject(line, verb.finite, lexicon).words, held)
+    else:
+        cited = noun_phrase(line, at, lexicon)
+    if cited is None or line.tags[cited[0]] == "R":
         return None
     return Draft(line, "quoted", draft.cue, cited, list(draft.content), chain=True)
+
+
+def _before_agent(words: tuple[int, int] | None, agent: Subject) -> tuple[int, int] | None:
+    """ "ein Lotse von der Agentur (zitiert)": the phrase ends before the preposition."""
+    if words is None or agent.words is None or words[0] >= agent.words[0] - 1:
+        return None
+    return words[0], min(words[1], agent.words[0] - 1)
 
 
 def _sentence(line: Line, ranges: list[tuple[int, int]], lexicon: Lexicon) -> bool:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from hearsay.attribute.draft import Draft
-from hearsay.attribute.memory import Holder
+from hearsay.attribute.memory import DESCRIBED, Holder
 from hearsay.records import SourceType
 
 Pair = tuple[Draft, Holder]
@@ -36,6 +36,9 @@ def _nested(draft: Draft, holder: Holder) -> bool:
     if not draft.spoken:
         return False
     known = holder.found or holder.sure or holder.source_id is not None
+    several = holder.type is SourceType.ANONYMOUS and holder.anonymity == DESCRIBED
+    if several and draft.source and draft.source[1] - draft.source[0] == 1:
+        return False  # "Alle wussten es"
     return draft.source is not None and known and bool(draft.content)
 
 
