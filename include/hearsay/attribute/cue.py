@@ -105,6 +105,7 @@ def _of_verb(
         relative=held.side == "relative",
         shared=shared,
         firm=verb.sense.alone and sentence,
+        weak=not verb.sense.alone,
         spoken=verb.sense.spoken,
         wrapping=wrapping,
     )
@@ -179,7 +180,9 @@ def _agent(line: Line, verb: Verb, lexicon: Lexicon) -> Subject | None:
             found = noun_phrase(line, at + 1, lexicon)
             owned = start < at < verb.finite and line.tags[at - 1] in "NL"  # "Teile von Husum"
             if found and not owned and (found[0] > verb.cue or found[1] <= verb.cue):
-                return Subject(found, start, "right" if at > verb.cue else "left", back=True)
+                quoting = line.words[verb.cue].lower() in lexicon.listed("quoting")
+                right = at > (verb.finite if quoting else verb.cue)  # "..., wird X von Y zitiert"
+                return Subject(found, start, "right" if right else "left", back=True)
     held = subject(line, verb.finite, lexicon)
     cue = line.words[verb.cue].lower()
     if cue in lexicon.listed("quoting") and held.words:

@@ -118,6 +118,8 @@ def _impersonal(line: Line, at: int, lexicon: Lexicon) -> Draft | None:
         held = noun_phrase(line, at + 2, lexicon)
     if held is not None and line.words[held[1] - 1].lower() in times:
         held = None
+    if at + 1 < len(tags) and line.words[at + 1] in lexicon.listed("therein"):
+        held = at + 1, at + 2  # "heißt es darin"
     end = held[1] if held else at + 1
     first = clause_start(tags, at)
     if held is None and line.words[first].lower() in holders:

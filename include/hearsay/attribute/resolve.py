@@ -39,7 +39,8 @@ def _holder(line: Line, words: tuple[int, int], draft: Draft, memory: Memory) ->
     alone = words[1] - words[0] == 1
     if alone and (word := line.words[words[0]].lower()) in memory.lexicon.listed("quantifiers"):
         return Holder(word, SourceType.ANONYMOUS, DESCRIBED, sure=True)  # "viele bezweifeln"
-    if alone and line.tags[words[0]] in "PreGRDEgd":
+    therein = word in memory.lexicon.listed("therein") if alone else False
+    if alone and (line.tags[words[0]] in "PreGRDEgd" or therein):
         return pronoun(line, words[0], memory)
     phrase = phrase_of(line, words, memory.lexicon)
     holder = named(phrase, memory, draft.firm and draft.stance is Stance.NEUTRAL)

@@ -7,6 +7,7 @@ from hearsay.attribute.memory import DESCRIBED, Holder
 from hearsay.records import SourceType
 
 Pair = tuple[Draft, Holder]
+VERBAL = frozenset("QKABMVvxI")  # tags of verbs and quotations
 NEAR = 4  # records before and after one that can hold it within their content
 
 
@@ -39,7 +40,21 @@ def _nested(draft: Draft, holder: Holder) -> bool:
     several = holder.type is SourceType.ANONYMOUS and holder.anonymity == DESCRIBED
     if several and draft.source and draft.source[1] - draft.source[0] == 1:
         return False  # "Alle wussten es"
-    return draft.source is not None and known and bool(draft.content)
+    return (
+        draft.source is not None
+        and known
+        and (_clause(draft) if draft.weak else bool(draft.content))
+    )
+
+
+def _clause(draft: Draft) -> bool:
+    """Whether what is reported has a verb: "spricht von Glück" is too little within a quotation."""
+    line = draft.line
+    return any(
+        tag in VERBAL and start <= at < end
+        for tag, at in zip(line.tags, line.starts, strict=True)
+        for start, end in draft.content
+    )
 
 
 def _headline(draft: Draft, holder: Holder) -> bool:
