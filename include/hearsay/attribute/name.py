@@ -41,6 +41,8 @@ def named(phrase: Phrase, memory: Memory, citing: bool = False) -> Holder:
         return whole
     if head is None and explained:
         return Holder(part.plain(memory.lexicon), INSTITUTION, sure=True)
+    if head is None and citing and phrase.article and phrase.text[:1] in OPENING:
+        return Holder(part.plain(memory.lexicon), MEDIA, sure=True)  # "der „Küstenbote“ schreibt"
     if head is None:
         return _unknown(part, memory)
     if head[0] is INSTITUTION:
