@@ -73,6 +73,8 @@ def of_verb(line: Line, verb: Verb, subject: Subject, lexicon: Lexicon) -> list[
         return [] if verb.sense.alone else None
     if not verb.sense.alone and not _framed(line, verb, rest, lexicon):
         return [] if tags[end:] == ":" else None  # "She continued:"
+    if subject.side == "relative" and re.match(",[VAB]", tags[rest[1] :]):
+        return [rest]  # "Ida Beispiel, who saw the letter, says"
     return [(rest[0], _stretch(line, rest, lexicon))] if rest[0] < rest[1] else []
 
 
@@ -136,8 +138,9 @@ def _rest(line: Line, verb: Verb, subject: Subject, end: int, lexicon: Lexicon) 
         start = max(start, verb.particle + 1)
     elif verb.cue > verb.finite and lexicon.verb_second:
         stop = verb.cue
-    while start < stop and tags[start] in "brn~i" and tags[start : start + 2] != "nn":
-        start += 1  # but not in "assure ne rien savoir"
+    skipped = "brn~i" if lexicon.verb_second else "br~i"  # "assure ne rien savoir"
+    while start < stop and tags[start] in skipped:
+        start += 1
     if subject.side == "right" and tags[start : start + 1] == "R":
         start = stop  # "said an official who was not named"
     return start, max(start, stop)
@@ -164,13 +167,18 @@ def _lead(line: Line, verb: Verb, subject: Subject, rest: Range, lexicon: Lexico
         opening = "" if rest[0] == rest[1] else line.words[rest[0]].lower()
         if (filled and not adjunct) or opening in lexicon.listed("complementizers"):
             return None
-        if subject.side not in ("left", "right"):
+        if subject.side not in (("right",) if _inverts(lexicon) else ("left", "right")):
             return None
     elif subject.side not in ("right", "none") or set(tags[clause : verb.finite]) - set("bc"):
         return None
     if tags[0] == "S" and line.words[0].lower() not in lexicon.listed("complementizers"):
         return None  # "Während die Abgeordneten zustimmten, warnte der Richter ..."
     return 0, clause
+
+
+def _inverts(lexicon: Lexicon) -> bool:
+    """Whether in an aside the verb always stands before its source: ", dit-il"."""
+    return bool(lexicon.pack.get("asides_invert"))
 
 
 def _keeps_rest(line: Line, rest: Range, tail: Range, end: int, lexicon: Lexicon) -> bool:

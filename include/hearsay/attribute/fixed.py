@@ -35,6 +35,10 @@ def _around(line: Line, left: int, right: int) -> list[tuple[int, int]]:
         start = clause
     if clause and tags[clause - 1] in ":;":
         start = clause
+    if tags[right : right + 2] == ",R" and left:
+        return content.offsets(
+            line, [(start, left)]
+        )  # "..., according to Beispiel, who lives here"
     for at in range(right, len(tags) - 1):
         if tags[at : at + 2] == ",w" and any(sense > at for sense in line.senses):
             return content.offsets(line, [(start, left), (right, at)])  # "..., wie X berichtete"
@@ -75,7 +79,7 @@ def _view(line: Line, at: int, lexicon: Lexicon) -> Draft | None:
 def _cited(line: Line, at: int, lexicon: Lexicon) -> Draft | None:
     """ "selon un témoin cité par le journal": the journal relies on the witness before it."""
     held = _governed(line, at, lexicon)
-    if held is None:
+    if held is None or line.tags[at - 1 : at] not in tuple("NLma)"):
         return None
     return Draft(line, "cited-by", line.span(at, at + 1), held, [], relays=True)
 

@@ -136,6 +136,8 @@ def _cuts(
     for stop in _STOP.finditer(text, start, end):
         near = bisect_left(starts, stop.start()) - 1
         inside = near >= 0 and stop.start() < quotes[near].end - 1
+        if inside and stop.end() < quotes[near].end:
+            continue
         if inside and not quotes[near].inner_end - 1 <= stop.end() - 2:
             closing = stop.group().rstrip()
             if stop.start() + len(closing) < quotes[near].end:

@@ -1,13 +1,14 @@
 """Goes through a text: finds the sentences worth tokenising, and the drafts in them."""
 
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Collection, Iterable, Iterator
 
+from hearsay.attribute.aside import narrated
 from hearsay.attribute.continuation import Trail
 from hearsay.attribute.cue import drafts
 from hearsay.attribute.draft import Draft
 from hearsay.attribute.lexicon import Lexicon
-from hearsay.attribute.passage import LONGEST_HEADING, marks, paragraphs, sentences
+from hearsay.attribute.passage import LONGEST_HEADING, Quotation, marks, paragraphs, sentences
 from hearsay.attribute.words import Line, line
 from hearsay.records import Place
 
@@ -34,15 +35,17 @@ def scan(text: str, place: Place, lexicon: Lexicon) -> list[Draft]:
                 or trail.awaits(sentence)
             ):
                 made = line(text, sentence, lexicon, place)
-                found += trail.follow(made, drafts(made, lexicon))
-                found += _inside(made, hits, lexicon)
+                own, within = drafts(made, lexicon), list(_inside(made, hits, lexicon))
+                asides = narrated(own, within, lexicon) if lexicon.pack.get("asides_within") else []
+                found += trail.follow(made, own + [draft for _, draft in asides])
+                found += _nested(within, {quote for quote, _ in asides})
             else:
                 trail.skip(sentence)
     return found
 
 
-def _inside(outer: Line, hits: list[int], lexicon: Lexicon) -> Iterator[Draft]:
-    """Drafts within the quotations of a line: whom the speaker quotes in turn."""
+def _inside(outer: Line, hits: list[int], lexicon: Lexicon) -> Iterator[tuple[Quotation, Draft]]:
+    """Drafts within the quotations of a line, each with its quotation."""
     for at, quote in outer.quotes.items():
         if outer.tags[at] != "Q" or not _hit(hits, quote.inner, quote.inner_end):
             continue
@@ -53,9 +56,18 @@ def _inside(outer: Line, hits: list[int], lexicon: Lexicon) -> Iterator[Draft]:
             if _hit(hits, inner.start, inner.end):
                 made = line(outer.text, inner, lexicon, outer.place)
                 for draft in drafts(made, lexicon):
-                    if draft.source is not None and made.tags[draft.source[0]] != "P":
-                        draft.nested = True
-                        yield draft
+                    yield quote, draft
+
+
+def _nested(
+    within: Iterable[tuple[Quotation, Draft]], asides: Collection[Quotation]
+) -> Iterator[Draft]:
+    """Whom a speaker quotes in turn."""
+    for quote, draft in within:
+        named = draft.source is not None and draft.line.tags[draft.source[0]] != "P"
+        if named and quote not in asides:
+            draft.nested = True
+            yield draft
 
 
 def _hits(text: str, lexicon: Lexicon) -> list[int]:
@@ -63,6 +75,7 @@ def _hits(text: str, lexicon: Lexicon) -> list[int]:
     low = text.lower()
     if len(low) != len(text):  # "İ" grows when lowered
         low = "".join(sign.lower() if len(sign.lower()) == 1 else sign for sign in text)
+    low = low.replace("’", "'")
     size = len(low)
     found = []
     for end, length in lexicon.triggers.iter(low):

@@ -105,7 +105,7 @@ def _behind(line: Line, finite: int, lexicon: Lexicon) -> tuple[int, int] | None
     """The subject right of a verb, with the participle between: "a-t-il dit", "a dit le maire"."""
     if found := noun_phrase(line, finite + 1, lexicon):
         return found
-    if line.tags[finite] in "AB" and (compound := re.match("[bnr]*U", line.tags[finite + 1 :])):
+    if line.tags[finite] in "AB" and (compound := re.match("[bnr]*[UV]", line.tags[finite + 1 :])):
         return after(line, finite + 1 + compound.end(), lexicon)
     found = after(line, finite + 1, lexicon)
     if found is None or line.words[found[1] - 1].lower() in lexicon.listed("time_nouns"):

@@ -10,6 +10,7 @@ from hearsay.attribute.words import Line
 # Words of a clause like "wie die Nachrichtenagentur dpa am Dienstag berichtete".
 WRAPPED_WORDS = 14
 Range = tuple[int, int]
+VERBS = frozenset("VABMKvR")
 # A boundary and the subject of the next verb, for languages whose subject stands before it.
 CLAUSE_OF_ITS_OWN = re.compile(r"(?:,c?|c)(?:P|[DG]?[am]*[NLm]+)$")
 
@@ -25,6 +26,11 @@ def tail_of(line: Line, end: int, subject: Subject, lexicon: Lexicon) -> Range |
         return end, cut(line, end, lexicon)
     if first >= len(tags) or mark not in ",:-":
         return None
+    inserted = clause_end(tags, first)  # "admits, on condition of anonymity, that ..."
+    if mark == "," and tags[first] in "pO" and tags[inserted : inserted + 2] == ",S":
+        low = line.words[inserted + 1].lower()
+        if low in lexicon.listed("complementizers") and VERBS.isdisjoint(tags[first:inserted]):
+            return inserted + 1, cut(line, inserted + 1, lexicon)
     if mark == ":" or tags[first] == "Q":
         return first, cut(line, first, lexicon)
     if mark == "-" or (mark == "," and reports_before(line, first, lexicon)):
@@ -49,7 +55,7 @@ def tail_of(line: Line, end: int, subject: Subject, lexicon: Lexicon) -> Range |
 def reports_before(line: Line, first: int, lexicon: Lexicon) -> bool:
     """ ", the union said on Monday": it reports what stands before, where the subject leads."""
     spoken = lexicon.grammar.get("subject")
-    if lexicon.verb_second or spoken is None:
+    if lexicon.verb_second or spoken is None or lexicon.pack.get("asides_invert"):
         return False
     end = clause_end(line.tags, first)
     return any(

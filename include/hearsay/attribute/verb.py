@@ -74,7 +74,8 @@ def _attributive(line: Line, at: int, lexicon: Lexicon) -> bool:
     if word in lexicon.listed("infinitive_marks"):
         return True
     if tag in "DEdgGa#" and not lexicon.verb_second:
-        return tag != "#"
+        several = word in lexicon.listed("quantifiers") and line.tags[at + 1 : at + 2] not in "mN"
+        return tag != "#" and not several  # "some say", but "some pointed advice"
     if tag not in "DEdgO":
         return False
     return not (at == 1 or line.tags[at - 2] in BOUNDARY) or line.tags[at + 1 : at + 2] in (
