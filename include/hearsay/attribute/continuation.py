@@ -136,4 +136,6 @@ class Trail:
         words = len(line.text[quote.inner : quote.inner_end].split())
         if words < QUOTED_WORDS:
             return []
-        return [self._start(line, "quotation", (quote.start, quote.inner), quoted)]
+        mark = line.text[quote.start : quote.inner].rstrip()
+        cue = quote.start, quote.start + len(mark)
+        return [self._start(line, "quotation", cue, quoted)]

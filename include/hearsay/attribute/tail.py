@@ -46,7 +46,8 @@ def tail_of(line: Line, end: int, subject: Subject, lexicon: Lexicon) -> Range |
         return None  # "the clerk, who saw the letter, says"
     if tags[first] in "SRcwHJ" or (tags[first] in "DEdg" and _relative(line, first)):
         return None
-    adjunct = tags[first] in "pO" and tags[first + 1 : first + 2] in tuple("DEdg")
+    alone = not lexicon.verb_second or tags[first + 1 : first + 2] in tuple("DEdg")
+    adjunct = tags[first] in "pO" and alone
     if adjunct and not _main(line, first, lexicon):
         return None
     return first, cut(line, first, lexicon)
