@@ -8,7 +8,6 @@ reached; none is lowered.
 """
 
 import argparse
-import math
 import os
 import sys
 import tomllib
@@ -22,10 +21,6 @@ from hearsay.attribute import attributions
 from hearsay.commands.evaluate import measured
 from hearsay.settings import Settings
 
-HEADING = """\
-# F1 that `hearsay evaluate` must reach. `make bench` raises it; whoever lowers it says why in the
-# commit."""
-STEP = 200  # floors are rounded down to .005
 
 
 def tables(data: Path, gold: Sequence[score.Compared]) -> list[str]:
@@ -51,18 +46,6 @@ def tables(data: Path, gold: Sequence[score.Compared]) -> list[str]:
     return [*told, page.table(shown.heads, shown.rows)]
 
 
-def floors(gold: Sequence[score.Compared], before: Mapping[str, Mapping[str, float]]) -> str:
-    """The floors in TOML: what is reached, rounded down, or what they were where that is more."""
-    lines = [HEADING]
-    for language in sorted({one.article.language for one in gold}):
-        lines += ["", f"[{language}]"]
-        told = score.figures(one for one in gold if one.article.language == language)
-        for name, rate in told.items():
-            reached = math.floor((rate.f1 or 0) * STEP) / STEP
-            lines.append(f"{name} = {max(reached, before.get(language, {}).get(name, 0)):.3f}")
-    return "\n".join(lines) + "\n"
-
-
 def _known(name: str, heads: Sequence[str], row: Sequence[str]) -> Iterable[str]:
     """A row without the figures of fields that only the gold set has."""
     own = ("stance", "anonymity", "told", "reason") if name != "gold set" else ()
@@ -83,7 +66,7 @@ def main(argv: Sequence[str] | None = None) -> None:
         page.put(made, told.into)
     if told.floors:
         before = tomllib.loads(told.floors.read_text("utf-8")) if told.floors.exists() else {}
-        told.floors.write_text(floors(gold, before), "utf-8")
+        told.floors.write_text(score.floors(gold, before), "utf-8")
 
 
 if __name__ == "__main__":

@@ -5,8 +5,9 @@ from pathlib import Path
 
 import pytest
 
+from attribution import floors
 from hearsay.commands.evaluate import measured
-from hearsay.score import figures
+from hearsay.score import figures, held
 from hearsay.settings import Settings
 
 GOLD = Path(__file__).parents[1] / "include" / "gold"
@@ -20,8 +21,7 @@ REMEDY = (
 
 @pytest.mark.parametrize("language", FLOORS)
 def test_no_figure_falls_below_its_floor(language: str) -> None:
-    told = figures(measured(GOLD, language, Settings()))
-    reached = {name: rate.f1 or 0.0 for name, rate in told.items()}
+    reached = held(measured(GOLD, language, Settings()))
     fallen = [
         f"{name}: {reached[name]:.4f}, and {floor} was reached before"
         for name, floor in FLOORS[language].items()
@@ -32,5 +32,4 @@ def test_no_figure_falls_below_its_floor(language: str) -> None:
 
 def test_every_language_and_figure_has_a_floor() -> None:
     assert FLOORS.keys() == {path.name for path in GOLD.iterdir() if path.is_dir()}
-    for language, floors in FLOORS.items():
-        assert floors.keys() == figures(()).keys(), language
+    assert {*map(frozenset, FLOORS.values())} == {frozenset(figures(()))}

@@ -87,6 +87,11 @@ def test_bytes_that_are_no_text_are_misuse(text: Path, capfd: pytest.CaptureFixt
     assert f"{text} is no UTF-8: invalid start byte at 1" in capfd.readouterr().err
 
 
+def test_a_published_article_has_its_own_title(capfd: pytest.CaptureFixture[str]) -> None:
+    assert main(["explain", "beef", "--title", "Werft"]) == MISUSE
+    assert "--title and --language are those of a --text" in capfd.readouterr().err
+
+
 def test_either_an_article_or_a_text_is_asked_for(capsys: pytest.CaptureFixture[str]) -> None:
     for asked in ([], ["beef", "--text", "a.txt"]):
         with pytest.raises(SystemExit, match="2"):

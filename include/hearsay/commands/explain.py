@@ -33,6 +33,8 @@ def run(told: Namespace, settings: Settings) -> int:
 
     if told.text:
         explained = _given(told, settings)
+    elif told.title or told.language:
+        raise ValueError("--title and --language are those of a --text")
     else:
         with query.connect(settings.lake) as con:
             explained = query.article(con, told.article)

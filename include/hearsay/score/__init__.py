@@ -2,6 +2,7 @@
 
 from hearsay.score.errors import Error, errors
 from hearsay.score.figures import FIGURES, Rate, Shown, by_phenomenon, figures, of_type
+from hearsay.score.floors import floors, held
 from hearsay.score.gold import Expected, Marked, expected, read, read_folder
 from hearsay.score.marks import GoldError
 from hearsay.score.match import Compared, compare, same_name
@@ -27,6 +28,8 @@ __all__ = [
     "errors",
     "expected",
     "figures",
+    "floors",
+    "held",
     "of_type",
     "read",
     "read_folder",
