@@ -11,7 +11,7 @@ import argparse
 import os
 import sys
 import tomllib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 import page
@@ -20,7 +20,6 @@ from hearsay import score
 from hearsay.attribute import attributions
 from hearsay.commands.evaluate import measured
 from hearsay.settings import Settings
-
 
 
 def tables(data: Path, gold: Sequence[score.Compared]) -> list[str]:

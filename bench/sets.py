@@ -60,6 +60,7 @@ POLNEAR = {
     "complete_speech": "complete_speech",
     "token.content": "content tokens",
 }
+MULTI = {"complete": "complete", "names_doc": "sources by name", "cites": "`cites` edges"}
 ASKED: Mapping[str, tuple[str, str | None, str | None, Mapping[str, str]]] = {
     "attribution_de, the five seeds": (
         "attribution_de",
@@ -86,12 +87,8 @@ ASKED: Mapping[str, tuple[str, str | None, str | None, Mapping[str, str]]] = {
     "UHH WIKINEWS, train": ("attribution_uhh", "train", "scores", UHH),
     "PolNeAR, dev (English)": ("attribution_polnear", "dev", None, POLNEAR),
     "PolNeAR, train": ("attribution_polnear", "train", None, POLNEAR),
-    "multi, 5 English articles": (
-        "attribution_multi",
-        None,
-        "en",
-        {"complete": "complete", "names_doc": "sources by name", "cites": "`cites` edges"},
-    ),
+    "multi, 5 English articles": ("attribution_multi", None, "en", MULTI),
+    "multi, 3 French articles": ("attribution_multi", None, "fr", MULTI),
 }
 
 

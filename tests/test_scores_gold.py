@@ -5,7 +5,6 @@ from pathlib import Path
 
 import pytest
 
-from attribution import floors
 from hearsay.commands.evaluate import measured
 from hearsay.score import figures, held
 from hearsay.settings import Settings

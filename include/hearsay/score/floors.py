@@ -8,7 +8,7 @@ from hearsay.score.match import Compared
 
 HEADING = """\
 # What the engine must reach on the gold set: F1, and from `content` on the share of all its records
-# that are found and right in this. `make bench` raises it; whoever lowers it says why in the commit.
+# that are found and right in it. `make bench` raises it; who lowers it says why in the commit.
 """
 STEP = 200  # rounded down to .005
 WHOLE = ("attribution", "complete", "sources", "cites")  # figures over all records
