@@ -121,17 +121,26 @@ class Trail:
             line.sentence.paragraph == self.draft.line.sentence.paragraph
         )
 
+    def _goes_on(self, line: Line) -> bool:
+        """Whether a paragraph of its own goes on with the quotation that ended the one before."""
+        if self.draft is None or not self.lexicon.pack.get("quotations_go_on"):
+            return False
+        return self._near(line) and bool(self.draft.quotations)
+
     def _quotation(self, line: Line, quoted: list[int]) -> list[Draft]:
         bare = set(line.tags) <= set("Q.,-:~;")
         if bare and self.draft is not None and self._open():
             for draft in self._waiting():
                 draft.take(line, content.offsets(line, [(0, len(line.tags))]))
             return []
-        if (bare and self._same(line)) or (
+        if (bare and (self._same(line) or self._goes_on(line))) or (
             self._near(line) and reported(line, self.awaits(line.sentence), self.lexicon)
         ):
             self._take(line)
             return []
+        waits = any(not draft.content for draft in self.latest)  # "This was reported by X."
+        if not (bare or waits) and self.lexicon.pack.get("quotations_go_on"):
+            return []  # "There is still “a very powerful lobby” at work."
         quote = line.quotes[quoted[0]]
         words = len(line.text[quote.inner : quote.inner_end].split())
         if words < QUOTED_WORDS:

@@ -10,6 +10,8 @@ from hearsay.attribute.lexicon import Lexicon
 
 # A sentence longer than this is cut: no grammar holds over it, and tokenising stays bounded.
 LONGEST_SENTENCE = 1200
+SPEAKER = 60  # characters behind a quotation in which its speaker and his verb stand
+LONGEST_TITLE = 5  # letters of "Mr." and "Gov.", which end no sentence
 LONGEST_HEADING = 200  # a longer line without a full stop is a paragraph
 
 # Sentence end, closing marks, space, and what may begin the next sentence.
@@ -144,10 +146,25 @@ def _cuts(
                 continue
         if text[stop.start()] == "." and _abbreviated(text, left, stop.start(), lexicon):
             continue
+        if _spoken(text, stop, lexicon):
+            continue
         yield from _pieces(left, stop.end())
         left = stop.end()
     if left < end:
         yield from _pieces(left, end)
+
+
+def _spoken(text: str, stop: re.Match[str], lexicon: Lexicon) -> bool:
+    """ "Why not?" Beispiel asked: whose words they are stands behind a question's last mark."""
+    if lexicon.verb_second or stop.group()[0] not in "?!" or len(stop.group().rstrip()) < 2:
+        return False
+    for at, word in enumerate(text[stop.end() : stop.end() + SPEAKER].split()):
+        senses = lexicon.senses.get(word.rstrip(",.:;"), ())
+        if at and any(sense.spoken and sense.form == "finite" for sense in senses):
+            return True
+        if word[-1] in ",:;" or (word[-1] == "." and len(word) > LONGEST_TITLE):
+            return False
+    return False
 
 
 def _pieces(left: int, right: int) -> Iterator[tuple[int, int]]:
