@@ -30,8 +30,9 @@ def drafts(line: Line, lexicon: Lexicon) -> list[Draft]:
     if len(line.senses) <= MOST_VERBS:
         settle(line, lexicon)
     found = [*phrases(line, lexicon), *holders(line, lexicon), *_verbs(line, lexicon)]
+    found += _predicates(line, lexicon)
     if not found:
-        found = [*_predicates(line, lexicon)] or [*colon(line, lexicon), *dash(line, lexicon)]
+        found = [*colon(line, lexicon), *dash(line, lexicon)]
     found += [*frames(line, found, lexicon), *relying(line, lexicon)]
     found.sort(key=lambda draft: draft.cue)
     return found
@@ -246,7 +247,8 @@ def _predicates(line: Line, lexicon: Lexicon) -> Iterator[Draft]:
             continue
         held = subject(line, finite, lexicon)
         clause = line.words[at + 1 : at + 2]
-        if clause and clause[0].lower() in lexicon.listed("complementizers"):
+        opens = lexicon.listed("complementizers") | lexicon.listed("predicates", "links")
+        if clause and clause[0].lower() in opens:
             tail: Range | None = (at + 1, cut(line, at + 1, lexicon))  # "est convaincu que"
         else:
             tail = tail_of(line, at + 1, held, lexicon)
@@ -254,5 +256,11 @@ def _predicates(line: Line, lexicon: Lexicon) -> Iterator[Draft]:
             continue
         spans = content.offsets(line, [tail])
         yield Draft(
-            line, "adjective", line.span(at, at + 1), held.words, spans, Stance(told["stance"])
+            line,
+            "adjective",
+            line.span(at, at + 1),
+            held.words,
+            spans,
+            Stance(told["stance"]),
+            spoken=False,
         )
