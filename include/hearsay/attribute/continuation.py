@@ -8,7 +8,7 @@ from hearsay.attribute.lexicon import Lexicon
 from hearsay.attribute.mood import main_verb, reported
 from hearsay.attribute.passage import Sentence
 from hearsay.attribute.phrase import speaker
-from hearsay.attribute.words import Line
+from hearsay.attribute.words import Line, is_title
 from hearsay.attribute.words import line as make_line
 
 # Fewer quoted words in an uncued sentence are a title or a word held at arm's length.
@@ -143,7 +143,7 @@ class Trail:
             return []  # "There is still “a very powerful lobby” at work."
         quote = line.quotes[quoted[0]]
         words = len(line.text[quote.inner : quote.inner_end].split())
-        if words < QUOTED_WORDS:
+        if words < QUOTED_WORDS or (len(line.tags) > 1 and is_title(line, quoted[0])):
             return []
         mark = line.text[quote.start : quote.inner].rstrip()
         cue = quote.start, quote.start + len(mark)

@@ -5,8 +5,8 @@ from collections.abc import Iterator, Sequence
 from hearsay.attribute import content
 from hearsay.attribute.draft import Draft
 from hearsay.attribute.lexicon import Lexicon
-from hearsay.attribute.source import noun_phrase
-from hearsay.attribute.words import Line
+from hearsay.attribute.source import clause_end, clause_start, noun_phrase
+from hearsay.attribute.words import Line, is_title
 
 # Behind a source that stands between quotation and the rest: "..., sighed Beispiel in the rain".
 _CLOSES = frozenset(["", *",.;:-pOQbr#"])
@@ -20,11 +20,12 @@ def frames(line: Line, found: Sequence[Draft], lexicon: Lexicon) -> Iterator[Dra
     cues = {draft.cue: draft for draft in found}
     for at in sorted(line.quotes):
         quote = line.quotes[at]
-        if line.tags[at] != "Q" or quote.continues or line.tags[:at][-1:] not in ("", ",", ":"):
-            continue  # "a so-called "quiet room," used at night"
-        if any(_covers(draft, quote.inner) for draft in cues.values()):
+        if line.tags[at] != "Q" or any(_covers(draft, quote.inner) for draft in cues.values()):
             continue
-        draft = _beside(line, at, lexicon)
+        if line.tags[:at][-1:] in ("", ",", ":"):
+            draft = None if quote.continues else _beside(line, at, lexicon)
+        else:
+            draft = _within(line, at, lexicon)
         if draft is not None and (same := cues.get(draft.cue)) is not None:
             same.content = draft.content
         elif draft is not None:
@@ -53,6 +54,27 @@ def _beside(line: Line, quoted: int, lexicon: Lexicon) -> Draft | None:
     tail = (end, len(line.tags)) if line.tags[end : end + 2] in (",Q", ":Q") else (end, end)
     spans = content.offsets(line, [(0, first), tail])
     return Draft(line, "frame-quotation", line.span(verb, verb + 1), held, spans)
+
+
+def _within(line: Line, quoted: int, lexicon: Lexicon) -> Draft | None:
+    """A verb before a quotation in its own clause: "Beispiel branded the plan "a joke"."""
+    first = clause_start(line.tags, quoted)
+    while line.tags[first] in "bcS":
+        first += 1
+    held = noun_phrase(line, first, lexicon)
+    verb = reporting(line, held[1], lexicon) if held else None
+    if held is None or verb is None or verb >= quoted or is_title(line, quoted):
+        return None
+    spans = content.offsets(line, [(verb + 1, clause_end(line.tags, quoted))])
+    return Draft(line, "frame-object", line.span(verb, verb + 1), held, spans, firm=False)
+
+
+def reporting(line: Line, at: int, lexicon: Lexicon) -> int | None:
+    """The word that is the verb of the subject that ends at word `at`, where it can report."""
+    between = "bn" if lexicon.verb_second else "bnAM"
+    while at < len(line.tags) and line.tags[at] in between:
+        at += 1
+    return at if _verb(line, at, lexicon) else None
 
 
 def _verb(line: Line, at: int, lexicon: Lexicon) -> bool:

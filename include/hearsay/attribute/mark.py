@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from hearsay.attribute import content
 from hearsay.attribute.draft import Draft
+from hearsay.attribute.frame import reporting
 from hearsay.attribute.lexicon import Lexicon
 from hearsay.attribute.phrase import speaker
 from hearsay.attribute.source import noun_phrase
@@ -23,10 +24,26 @@ def colon(line: Line, lexicon: Lexicon) -> Iterator[Draft]:
         return
     spans = content.offsets(line, [(at + 1, len(line.tags))])
     held = noun_phrase(line, 0, lexicon)
-    if held is not None and held[1] == at and set("NLP") & set(line.tags[: held[1]]) and spans:
-        yield Draft(line, "headline-colon", line.span(at, at + 1), held, spans)
-    elif quoted and spans and (held := speaker(line, 0, at, lexicon)):
-        yield Draft(line, "colon-quotation", line.span(at, at + 1), held, spans)
+    named = held is not None and held[1] == at and set("NLP") & set(line.tags[: held[1]])
+    if quoted and not named:
+        held = speaker(line, 0, at, lexicon)
+    if held is None or not spans or not (named or quoted):
+        return
+    held, cue = _announced(line, held, at, lexicon) if quoted else (held, at)
+    rule = "headline-colon" if named and cue == at else "colon-quotation"
+    yield Draft(line, rule, line.span(cue, cue + 1), held, spans)
+
+
+def _announced(
+    line: Line, held: tuple[int, int], at: int, lexicon: Lexicon
+) -> tuple[tuple[int, int], int]:
+    """A source before a colon, and the verb behind it: "Beispiel wept: "She was my friend.""; the
+    colon where there is none."""
+    first, last = held
+    if line.tags[first:last].endswith("Nm") and lexicon.kind(line.words[last - 1]) is None:
+        return (first, last - 1), last - 1
+    verb = reporting(line, last, lexicon)
+    return held, at if verb is None or verb > at else verb
 
 
 def dash(line: Line, lexicon: Lexicon) -> Iterator[Draft]:

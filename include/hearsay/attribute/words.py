@@ -9,6 +9,7 @@ from hearsay.records import Place
 
 # A quotation of so few words, all of them names, is a title: „Die Zeit“, "Der Bote".
 NAME_WORDS = 6
+TITLE_SHARE = 0.7  # more of the words have capitals in a title, even of a German one
 OPENING = ":Q-.("  # behind them a capital tells nothing
 
 
@@ -48,6 +49,14 @@ def is_name(text: str, quote: Quotation, before: list[str], lexicon: Lexicon) ->
         word[0].isupper() or word[0].isdigit() or lexicon.words.get(word, "-") in small
         for word in words
     )
+
+
+def is_title(line: Line, quoted: int) -> bool:
+    """Whether a quotation is a single word or the title of a work: most of its words have
+    capitals, "The Last Ferry to Holm"."""
+    quote = line.quotes[quoted]
+    words = line.text[quote.inner : quote.inner_end].split()
+    return len(words) < 2 or sum(word[0].isupper() for word in words) > TITLE_SHARE * len(words)
 
 
 def line(text: str, sentence: Sentence, lexicon: Lexicon, place: Place = Place.TEXT) -> Line:
