@@ -49,7 +49,7 @@ SETS: Mapping[str, Set] = {
         scorer="score_multi.py", gold="multi_dev.jsonl", texts="multi_dev.texts.jsonl"
     ),
 }
-# As a reader calls it: set, split, table of the scorer's answer, its figures.
+# Figures of the scorers, and how a reader calls them.
 UHH = {
     "joint_lenient": "joint_lenient",
     "joint_cued": "joint_cued",
@@ -61,6 +61,7 @@ POLNEAR = {
     "token.content": "content tokens",
 }
 MULTI = {"complete": "complete", "names_doc": "sources by name", "cites": "`cites` edges"}
+# As a reader calls it: set, split, part of the scorer's answer, figures.
 ASKED: Mapping[str, tuple[str, str | None, str | None, Mapping[str, str]]] = {
     "attribution_de, the five seeds": (
         "attribution_de",

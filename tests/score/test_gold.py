@@ -50,6 +50,7 @@ def test_a_folder_without_gold_is_told(tmp_path: Path, language: str | None, wan
         ("<s1>Die <s1>Werft</s1> <c1>sagt</c1>", RECORD, "<s1> is opened again before"),
         ("<s1></s1> <c1>sagt</c1>", RECORD, "<s1> holds nothing"),
         ("<s1>Sie</s1> <c1>sagt</c1> <c1>sagt</c1>", RECORD, "record 1: it has two marks <c1>"),
+        ("<c1>sagt</c1> <v1>X</v1> <v1>Y</v1>", RECORD, "record 1: it has two marks <v1>"),
         ("<s1>Sie</s1> <c1>sagt</c1> <x1>ja</x1>", RECORD, "'<x1>' looks like a mark"),
         ("<s1>Sie</s1> <c1>sagt</c1> <t 1>ja", RECORD, "'<t 1>' looks like a mark"),
         ("<s1>Sie</s1> <c1>sagt</c1> <c2>meint</c2>", RECORD, "mark 2: there are only 1 records"),

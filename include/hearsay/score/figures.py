@@ -1,7 +1,9 @@
 """Counts what was found, missed and false, by figure, by type of source and by phenomenon."""
 
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import astuple, dataclass, replace
+from operator import add
 from typing import Any
 
 from hearsay.contract import Span
@@ -59,7 +61,7 @@ class Rate:
         return 2 * self.right / (self.gold + self.found) if self.gold + self.found else None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True)
 class Shown:
     """A phenomenon: its records, those found, those found with their content; and, where nothing
     must be found, the articles that show it and the false records in them."""
@@ -69,6 +71,9 @@ class Shown:
     complete: int = 0
     articles: int = 0
     false: int = 0
+
+    def __add__(self, other: "Shown") -> "Shown":
+        return Shown(*map(add, astuple(self), astuple(other)))
 
 
 def figures(compared: Iterable[Compared]) -> dict[str, Rate]:
@@ -93,27 +98,14 @@ def by_phenomenon(compared: Iterable[Compared]) -> dict[str, Shown]:
 
     What an article shows and none of its records does is a place where nothing must be found.
     """
-    told = dict[str, Shown]()
+    told = defaultdict[str, Shown](Shown)
     for one in compared:
-        complete = {
-            gold.number
-            for (gold, _), f1 in zip(one.pairs, one.content_f1, strict=True)
-            if f1 >= HALF
-        }
-        hit = {gold.number for gold, _ in one.pairs}
+        f1s = {gold.number: f1 for (gold, _), f1 in zip(one.pairs, one.content_f1, strict=True)}
         for gold in one.article.records:
-            shown = told.get(gold.shows, Shown())
-            told[gold.shows] = replace(
-                shown,
-                records=shown.records + 1,
-                found=shown.found + (gold.number in hit),
-                complete=shown.complete + (gold.number in complete),
-            )
+            hit, complete = gold.number in f1s, f1s.get(gold.number, 0) >= HALF
+            told[gold.shows] += Shown(records=1, found=hit, complete=complete)
         for slug in {*one.article.shows} - {gold.shows for gold in one.article.records}:
-            shown = told.get(slug, Shown())
-            told[slug] = replace(
-                shown, articles=shown.articles + 1, false=shown.false + len(one.false)
-            )
+            told[slug] += Shown(articles=1, false=len(one.false))
     return dict(sorted(told.items()))
 
 

@@ -1,15 +1,14 @@
 """Reads articles whose attributions are marked: what an engine should find in them."""
 
 import tomllib
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from hearsay.contract import Span
 from hearsay.records import Finding, Place, Quote, SourceType, Stance
-from hearsay.score.marks import GoldError, Roles, Unmarked, unmarked
-from hearsay.score.quoted import quotations, quote_of
+from hearsay.score.marks import ROLES, GoldError, Roles, Unmarked, unmarked
+from hearsay.score.quoted import quote_of
 
 ARTICLE_KEYS: Mapping[str, type] = {"title": str, "text": str, "shows": list, "record": list}
 RECORD_KEYS: Mapping[str, type] = {
@@ -108,12 +107,10 @@ def _article(name: str, language: str, told: Mapping[str, Any]) -> Marked:
     title, text = (unmarked(told.get(key, "").rstrip("\n")) for key in ("title", "text"))
     if extra := sorted(number for number in {*title.roles, *text.roles} if number > len(rows)):
         raise GoldError(f"mark {extra[0]}: there are only {len(rows)} records")
-    quoted = {id(one): tuple(quotations(one.text)) for one in (title, text)}
     records = []
     for number, row in enumerate(rows, 1):
         try:
-            place, where = _place(number, title, text)
-            records.append(_record(number, row, place, where, quoted[id(where)], len(rows)))
+            records.append(_record(number, row, *_place(number, title, text), len(rows)))
         except ValueError as error:
             raise GoldError(f"record {number}: {error}") from error
     return Marked(
@@ -136,20 +133,15 @@ def _place(number: int, title: Unmarked, text: Unmarked) -> tuple[Place, Unmarke
 
 
 def _record(
-    number: int,
-    row: Mapping[str, Any],
-    place: Place,
-    where: Unmarked,
-    quoted: Sequence[Span],
-    last: int,
+    number: int, row: Mapping[str, Any], place: Place, where: Unmarked, last: int
 ) -> Expected:
     """One `[[record]]` with what its marks hold."""
     _known(row, RECORD_KEYS)
     if missing := [key for key in ("name", "type") if key not in row]:
         raise GoldError(f"it has no {missing[0]}")
     roles = where.roles[number]
-    if twice := [role for role, spans in roles.items() if role != "content" and len(spans) > 1]:
-        raise GoldError(f"it has two marks <{twice[0][0]}{number}>; only content may have several")
+    if twice := [letter for letter in "scv" if len(roles.get(ROLES[letter], ())) > 1]:
+        raise GoldError(f"it has two marks <{twice[0]}{number}>; only content may have several")
     if not (roles.get("cue") or roles.get("content")):
         both = f"<c{number - 1 or 2}><c{number}>zitiert</c{number}></c{number - 1 or 2}>"
         raise GoldError(f"it has neither cue nor content; records may share a cue: {both}")
@@ -157,7 +149,7 @@ def _record(
     if "cites" in row and (cites == number or not 1 <= cites <= last):
         raise GoldError(f"it cites {cites}, which is no other record")
     cue, content = next(iter(roles.get("cue", ())), None), roles.get("content", ())
-    told = row.get("quote") or quote_of(where.text, cue, content, quoted)
+    told = row.get("quote") or quote_of(where.text, cue, content, where.quoted)
     return expected(number, place, where.text, roles, row, Quote(told))
 
 

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from hearsay.contract import Span
+from hearsay.score.quoted import quotations
 
 ROLES: Mapping[str, str] = {"s": "source", "c": "cue", "t": "content", "v": "told"}
 MARK = re.compile(r"<(/?)([sctv])([1-9]\d{0,5})>")
@@ -20,10 +21,11 @@ class GoldError(ValueError):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Unmarked:
-    """A text without its marks, and what they marked, by number of the record."""
+    """A text without its marks, what they marked by number of the record, and its quotations."""
 
     text: str
     roles: Mapping[int, Roles]
+    quoted: tuple[Span, ...]
 
 
 def unmarked(marked: str) -> Unmarked:
@@ -51,4 +53,4 @@ def unmarked(marked: str) -> Unmarked:
     text = MARK.sub("", marked)
     if odd := ODD.search(text):
         raise GoldError(f"{odd[0]!r} looks like a mark and is none")
-    return Unmarked(text=text, roles=found)
+    return Unmarked(text=text, roles=found, quoted=tuple(quotations(text)))
