@@ -12,6 +12,8 @@ import ahocorasick
 from hearsay import lang
 from hearsay.records import SourceType, Stance
 
+NEVER = r"(?!)"  # a pattern that nothing matches
+
 # One letter per class of word, so that grammar is a regular expression over a string of tags.
 TAGS: Mapping[str, str] = MappingProxyType(
     {
@@ -42,6 +44,24 @@ TAGS: Mapping[str, str] = MappingProxyType(
         "possessive": "G",
         "number": "#",
         "attributive": "f",
+    }
+)
+
+
+# What a pack need not say: a language without it.
+LEFT_OUT: Mapping[str, Any] = MappingProxyType(
+    {
+        "compound_holder": NEVER,
+        "endings": "",
+        "infinitive": NEVER,
+        "infinitive_marks": "",
+        "outlet_endings": "",
+        "people_noun": NEVER,
+        "polite": "",
+        "pronouns": {},
+        "role_noun": NEVER,
+        "shapes": {},
+        "singular_people": {},
     }
 )
 
@@ -121,9 +141,10 @@ def _words_at(language: str, path: tuple[str, ...]) -> frozenset[str]:
 @cache
 def lexicon(language: str) -> Lexicon | None:
     """The compiled pack, None for a language whose pack has no `attribution` table."""
-    pack = lang.section(language, "attribution")
-    if not pack:
+    told = lang.section(language, "attribution")
+    if not told:
         return None
+    pack = {**LEFT_OUT, **told}
     senses = _senses(pack)
     phrases = {phrase.lower(): kind for kind, cues in pack["cues"].items() for phrase in cues}
     rare = [phrase for phrase, kind in phrases.items() if kind != "view"]
