@@ -6,8 +6,10 @@ from collections.abc import Callable, Iterator, Mapping
 from hearsay.attribute import content
 from hearsay.attribute.draft import Draft
 from hearsay.attribute.lexicon import Lexicon
-from hearsay.attribute.source import clause_start, noun_phrase
+from hearsay.attribute.source import clause_end, clause_start, noun_phrase
+from hearsay.attribute.order import subject
 from hearsay.attribute.words import Line
+from hearsay.records import SourceType
 
 # "nach den bisherigen Angaben": words between the preposition and its noun.
 LONGEST_HOLDER = 5
@@ -170,8 +172,14 @@ def holders(line: Line, lexicon: Lexicon) -> Iterator[Draft]:
         nouns = frozenset(table["nouns"].split())
         compound = re.compile(table["compounds"], re.I) if "compounds" in table else None
         for at, word in enumerate(line.words):
+            if word.lower() in lexicon.listed("reported_by"):
+                yield from _whereby(line, at, at + 1, lexicon)
             if word.lower() != table["preposition"]:
                 continue
+            if line.tags[at + 1 : at + 2] in tuple("EdgS") and line.words[at + 1] in lexicon.listed(
+                "reported_relatives"
+            ):
+                yield from _whereby(line, at, at + 2, lexicon)
             if table.get("whole"):
                 yield from _whole(line, at, nouns, lexicon)
                 continue
@@ -193,10 +201,32 @@ def holders(line: Line, lexicon: Lexicon) -> Iterator[Draft]:
                 and at > 1
                 and line.words[at - 1] in nouns
                 and line.tags[at - 2] in "DEdg"
+                and (at < 3 or line.tags[at - 3] not in "DEdg")
             ):
                 spans = _around(line, at - 2, at + 1)  # "seiner Ansicht nach"
-                cue = line.span(at - 1, at + 1)
-                yield Draft(line, "holder-noun", cue, None, spans)
+                yield _possessive(line, at - 2, line.span(at - 1, at + 1), spans, lexicon)
+
+
+def _whereby(line: Line, at: int, first: int, lexicon: Lexicon) -> Iterator[Draft]:
+    """ "Berichte, wonach ...", "eine Studie, nach der ...": what stands before says it."""
+    tags = line.tags
+    end = clause_end(tags, first)
+    if at == 0 or tags[at - 1] != "," or tags[end - 1] not in "VABMKvmaxU":
+        return
+    for start in range(clause_start(tags, at - 1), at - 1):
+        held = reach = noun_phrase(line, start, lexicon)
+        while reach and (more := lexicon.grammar["modifier"].match(tags, reach[1])):
+            reach = start, more.end()
+        if held is None or reach is None or reach[1] != at - 1:
+            continue
+        kinds = [lexicon.kind(word) for word in line.words[held[0] : held[1]]]
+        if first == at + 1 or any(kind and kind[0] is SourceType.DOCUMENT for kind in kinds):
+            spans = content.offsets(line, [(first, end)])
+            source = held if first == at + 1 else (at + 1, first)
+            yield Draft(
+                line, "whereby", line.span(at, at + 1), source, spans, relative=first > at + 1
+            )
+        return
 
 
 def _whole(line: Line, at: int, nouns: frozenset[str], lexicon: Lexicon) -> Iterator[Draft]:
@@ -229,23 +259,50 @@ def _owned(line: Line, at: int, noun: int, lexicon: Lexicon) -> Draft | None:
 
 
 def _holder(line: Line, at: int, noun: int, plain: bool, lexicon: Lexicon) -> Draft | None:
-    tags = line.tags
-    before = [word.lower() for word in line.words[at + 1 : noun]]
-    origin = lexicon.pack.get("origin")
-    foreign = origin and any(re.search(origin, word) for word in line.words[at + 1 : noun])
-    if not plain or foreign or (before and tags[noun + 1 : noun + 2] not in tuple("DEdgO")):
-        own = set(before) & lexicon.listed("possessives")
-        named = [i for i in range(at + 1, noun) if tags[i] in "NL"]
+    before = range(at + 1, noun)
+    own = [i for i in before if line.words[i].lower() in lexicon.listed("possessives")]
+    named = [i for i in before if line.tags[i] in "NL"]
+    if own:
         spans = _around(line, at, noun + 1)
-        if own:
-            return Draft(line, "holder-noun", line.span(at, noun + 1), None, spans)
-        if named and plain:
-            owner = (named[0], named[-1] + 1)
-            return Draft(line, "holder-noun", line.span(noun, noun + 1), owner, spans)
-        return Draft(line, "holder-compound", line.span(at, at + 1), (at + 1, noun + 1), spans)
-    first = noun + 2 if tags[noun + 1 : noun + 2] == "O" else noun + 1
-    held = noun_phrase(line, first, lexicon)
-    if held is None or (first == noun + 1 and tags[first] not in "DEdgNLa#"):
+        return _possessive(line, own[0], line.span(at, noun + 1), spans, lexicon)
+    origin = lexicon.pack.get("origin")
+    foreign = origin and any(re.search(origin, line.words[i]) for i in [*before, noun])
+    described = noun > at + 1 and line.tags[noun + 1 : noun + 2] not in tuple("DEdgO")
+    known = plain and not foreign and not described
+    held = _owner(line, noun, lexicon) if known else None
+    if held is not None:
+        spans = _around(line, at, held[1])
+        return Draft(line, "holder-noun", line.span(at, noun + 1), held, spans)
+    spans = _around(line, at, noun + 1)
+    if named and plain and not foreign:
+        owner = (named[0], named[-1] + 1)
+        return Draft(line, "holder-noun", line.span(noun, noun + 1), owner, spans)
+    return Draft(line, "holder-compound", line.span(at, at + 1), (at + 1, noun + 1), spans)
+
+
+def _owner(line: Line, noun: int, lexicon: Lexicon) -> tuple[int, int] | None:
+    """Whose "Angaben" they are: "der Polizei", "von Anwohnern"; "für zehn Tage" is nobody."""
+    tag, word = line.tags[noun + 1 : noun + 2], "".join(line.words[noun + 1 : noun + 2])
+    if tag == "O" and word not in lexicon.listed("owner_links"):
         return None
-    spans = _around(line, at, held[1])
-    return Draft(line, "holder-noun", line.span(at, noun + 1), held, spans)
+    if tag not in tuple("DEdgNLa#O"):
+        return None
+    held = noun_phrase(line, noun + 1 + (tag == "O"), lexicon)
+    timed = held and line.words[held[1] - 1].lower() in lexicon.listed("time_nouns")
+    return None if timed or (held and line.tags[held[1] - 1] == "#") else held
+
+
+def _possessive(
+    line: Line, at: int, cue: tuple[int, int], spans: list[tuple[int, int]], lexicon: Lexicon
+) -> Draft:
+    """ "nach seinen Angaben": the word stands for its owner; "eigenen" for the subject."""
+    word = line.words[at].lower()
+    held = (at, at + 1) if word in lexicon.pack["pronouns"] else None
+    draft = Draft(line, "holder-noun", cue, held, spans)
+    if word in lexicon.listed("own"):
+        draft.source = (at, at + 1)
+        start, end = clause_start(line.tags, at), clause_end(line.tags, at)
+        finite = next((i for i in range(start, end) if line.tags[i] in "VABMKv"), None)
+        words = subject(line, finite, lexicon).words if finite is not None else None
+        draft.hint = (line, words) if words else None
+    return draft

@@ -22,7 +22,7 @@ def resolve(draft: Draft, memory: Memory) -> Holder:
 
 
 def _resolved(draft: Draft, memory: Memory) -> Holder:
-    if draft.source is None:
+    if draft.source is None or draft.hint is not None:
         return _elided(draft, memory)
     line, words = draft.line, draft.source
     if draft.relative:
