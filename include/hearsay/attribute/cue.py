@@ -91,7 +91,7 @@ def _of_verb(
     ranges = content.of_verb(line, verb, held, lexicon)
     if ranges is None:
         return None
-    if words is None and not (verb.passive and _sentence(line, ranges, lexicon)):
+    if words is None and not (verb.passive and _reported(line, ranges, lexicon)):
         return None
     wrapping = line.tags[held.clause] == "w"
     back = held.back if ranges or not verb.passive else _points_back(line, verb, lexicon)
@@ -155,6 +155,14 @@ def _sentence(line: Line, ranges: list[tuple[int, int]], lexicon: Lexicon) -> bo
     return infinitive or clause or bool(set("QKABMVv") & set(tags))
 
 
+def _reported(line: Line, ranges: list[tuple[int, int]], lexicon: Lexicon) -> bool:
+    """Whether a content reads as reported even where nobody is named who reports it."""
+    words = [word for start, end in ranges for word in line.words[start:end]]
+    tags = "".join(line.tags[start:end] for start, end in ranges)
+    infinitive = not lexicon.listed("infinitive_marks").isdisjoint(words)
+    return infinitive or tags[:1] == "S" or bool(set("QK") & set(tags))
+
+
 def _denied(line: Line, verb: Verb, held: Subject, lexicon: Lexicon) -> bool:
     """ "hat keinen Weg gezeigt, ...": a weak verb under a negation reports nothing."""
     words = line.words[held.clause : max(verb.cue, verb.finite) + 1]
@@ -189,7 +197,9 @@ def _agent(line: Line, verb: Verb, lexicon: Lexicon) -> Subject | None:
     if cue in lexicon.listed("quoting") and held.words:
         return held  # "wird Kunze zitiert"
     words = {word.lower() for word in line.words[start : verb.cue]}
-    if words & lexicon.listed("words", "expletive") or cue in lexicon.listed("agentless"):
+    becomes = line.words[verb.finite].lower() in lexicon.listed("becoming")
+    acts = becomes and cue in lexicon.listed("agentless")
+    if acts or words & lexicon.listed("words", "expletive"):
         return Subject(None, held.clause, "none")
     return None
 

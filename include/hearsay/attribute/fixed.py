@@ -288,8 +288,10 @@ def _owner(line: Line, noun: int, lexicon: Lexicon) -> tuple[int, int] | None:
     if tag not in tuple("DEdgNLa#O"):
         return None
     held = noun_phrase(line, noun + 1 + (tag == "O"), lexicon)
-    timed = held and line.words[held[1] - 1].lower() in lexicon.listed("time_nouns")
-    return None if timed or (held and line.tags[held[1] - 1] == "#") else held
+    head = next((i for i in range(*(held or (0, 0))) if line.tags[i] in "NL#"), None)
+    if head is None or line.tags[head] == "#":
+        return None
+    return None if line.words[head].lower() in lexicon.listed("time_nouns") else held
 
 
 def _possessive(
