@@ -6,8 +6,8 @@ from collections.abc import Callable, Iterator, Mapping
 from hearsay.attribute import content
 from hearsay.attribute.draft import Draft
 from hearsay.attribute.lexicon import Lexicon
-from hearsay.attribute.source import clause_end, clause_start, noun_phrase
 from hearsay.attribute.order import subject
+from hearsay.attribute.source import clause_end, clause_start, noun_phrase
 from hearsay.attribute.words import Line
 from hearsay.records import SourceType
 
@@ -273,6 +273,8 @@ def _holder(line: Line, at: int, noun: int, plain: bool, lexicon: Lexicon) -> Dr
     if held is not None:
         spans = _around(line, at, held[1])
         return Draft(line, "holder-noun", line.span(at, noun + 1), held, spans)
+    if plain and not before:
+        return None
     spans = _around(line, at, noun + 1)
     if named and plain and not foreign:
         owner = (named[0], named[-1] + 1)
@@ -283,7 +285,8 @@ def _holder(line: Line, at: int, noun: int, plain: bool, lexicon: Lexicon) -> Dr
 def _owner(line: Line, noun: int, lexicon: Lexicon) -> tuple[int, int] | None:
     """Whose "Angaben" they are: "der Polizei", "von Anwohnern"; "für zehn Tage" is nobody."""
     tag, word = line.tags[noun + 1 : noun + 2], "".join(line.words[noun + 1 : noun + 2])
-    if tag == "O" and word not in lexicon.listed("owner_links"):
+    links = lexicon.listed("owner_links")
+    if tag == "O" and links and word not in links:
         return None
     if tag not in tuple("DEdgNLa#O"):
         return None
