@@ -193,7 +193,8 @@ def holders(line: Line, lexicon: Lexicon) -> Iterator[Draft]:
                         yield draft
                 elif low in nouns or (compound and compound.search(low)):
                     draft = _holder(line, at, noun, low in nouns, lexicon)
-                    if draft is not None:
+                    alone = noun == at + 1 and low in nouns and draft.rule == "holder-compound"
+                    if not alone or table.get("bare"):
                         yield draft
                     break
             if (
@@ -258,7 +259,7 @@ def _owned(line: Line, at: int, noun: int, lexicon: Lexicon) -> Draft | None:
     return Draft(line, "holder-noun", line.span(at, noun + 1), None, _around(line, at, noun + 1))
 
 
-def _holder(line: Line, at: int, noun: int, plain: bool, lexicon: Lexicon) -> Draft | None:
+def _holder(line: Line, at: int, noun: int, plain: bool, lexicon: Lexicon) -> Draft:
     before = range(at + 1, noun)
     own = [i for i in before if line.words[i].lower() in lexicon.listed("possessives")]
     named = [i for i in before if line.tags[i] in "NL"]
@@ -273,8 +274,6 @@ def _holder(line: Line, at: int, noun: int, plain: bool, lexicon: Lexicon) -> Dr
     if held is not None:
         spans = _around(line, at, held[1])
         return Draft(line, "holder-noun", line.span(at, noun + 1), held, spans)
-    if plain and not before:
-        return None
     spans = _around(line, at, noun + 1)
     if named and plain and not foreign:
         owner = (named[0], named[-1] + 1)
@@ -291,7 +290,7 @@ def _owner(line: Line, noun: int, lexicon: Lexicon) -> tuple[int, int] | None:
     if tag not in tuple("DEdgNLa#O"):
         return None
     held = noun_phrase(line, noun + 1 + (tag == "O"), lexicon)
-    head = next((i for i in range(*(held or (0, 0))) if line.tags[i] in "NL#"), None)
+    head = next((i for i in range(*(held or (0, 0))) if line.tags[i] in "NLm#"), None)
     if head is None or line.tags[head] == "#":
         return None
     return None if line.words[head].lower() in lexicon.listed("time_nouns") else held
