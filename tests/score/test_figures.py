@@ -283,6 +283,17 @@ def test_errors_tell_the_sentence_and_what_is_wrong_in_it() -> None:
     ]
 
 
+def test_errors_tell_whom_a_record_should_cite_and_what_stands_beside_it() -> None:
+    alone, outlet = replace(REPORT, cites=None), replace(SAID, told=at("der Bote")[0], cites=2)
+    told = [one.record for one in errors([scored(HEADLINE, alone, UPSTREAM, outlet, WARNED)])]
+    assert told == [
+        "2 Bote (media) -> 3: cites nobody",
+        "4 Ina Maas (person): told false; cites Bote",
+    ]
+    # What the record should cite was missed, and is told as such.
+    assert [one.error for one in errors([scored(HEADLINE, alone, SAID, WARNED)])] == ["missed"]
+
+
 SPANS = some.tuples(some.integers(0, 40), some.integers(1, 12)).map(
     lambda pair: Span(start=pair[0], end=pair[0] + pair[1])
 )

@@ -13,6 +13,7 @@ from hearsay.score.match import Compared, same_name
 SENTENCE_END = re.compile(r"[.!?…][“”\"»«’)]*\s|\n")
 LONGEST = 200  # letters of a sentence shown on either side of a cue
 EXACT = ("type", "quote", "stance", "anonymity")
+BESIDE = ("told", "unnamed_because")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,7 +35,8 @@ def errors(compared: Iterable[Compared]) -> Iterator[Error]:
         ]
         wrong += [("false", found, found.rule, "") for found in one.false]
         for (gold, found), f1 in zip(one.pairs, one.content_f1, strict=True):
-            if why := "; ".join(_differences(gold, found, f1)):
+            why = "; ".join([*_differences(gold, found, f1), *_cites(one, gold, found)])
+            if why:
                 wrong.append(("wrong", gold, gold.shows, f": {why}"))
         for kind, record, shows, why in sorted(wrong, key=lambda told: _at(told[1])):
             yield Error(
@@ -69,8 +71,20 @@ def _differences(gold: Expected, found: Finding, content_f1: float) -> Iterator[
     for field in EXACT:
         if getattr(gold, field) != (told := getattr(found, field)):
             yield f"{field} found as {told}"
+    for field in BESIDE:
+        if bool(getattr(gold, field)) != bool(getattr(found, field)):
+            yield f"{field} {'missed' if getattr(gold, field) else 'false'}"
     if content_f1 < HALF:
         yield f"content F1 {content_f1:.2f}, found {found.content_text or 'none'}"
+
+
+def _cites(one: Compared, gold: Expected, found: Finding) -> Iterator[str]:
+    """ "cites nobody"; a record whose upstream record was missed should cite nobody."""
+    partner = {wanted.number: guess.number for wanted, guess in one.pairs}
+    names = {guess.number: guess.name for guess in one.found}
+    cited = found.cites if found.cites in names else None
+    if cited != partner.get(gold.cites or 0):
+        yield f"cites {names[cited] if cited else 'nobody'}"
 
 
 def _text(article: Marked, place: Place) -> str:
