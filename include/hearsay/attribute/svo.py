@@ -135,7 +135,8 @@ def _aside(line: Line, comma: int, lexicon: Lexicon) -> tuple[int, int] | None:
             continue
         asides = [tags[a + 1 : b] for a, b in pairwise(ends)]
         if asides and all(_explains(aside) for aside in asides):
-            plain = not set("VvABMRSQxJP") & set("".join(asides)) and not rest
+            told = set("".join(asides))
+            plain = not rest and not told & set("VvABMRSQxJP") and told != {"r"}
             return (first, comma) if plain else lead
     return None
 

@@ -10,6 +10,7 @@ from hearsay.attribute.words import Line
 # Words of a clause like "wie die Nachrichtenagentur dpa am Dienstag berichtete".
 WRAPPED_WORDS = 14
 Range = tuple[int, int]
+INVERTED = re.compile("r*(?:[VA][nbrP]*U?|AV)(?=P|[Dg]|[NLp])")
 VERBS = frozenset("VABMKvR")
 # A boundary and the subject of the next verb, for languages whose subject stands before it.
 CLAUSE_OF_ITS_OWN = re.compile(r"(?:,c?|c)(?:P|[DG]?[am]*[NLm]+)$")
@@ -56,9 +57,12 @@ def tail_of(line: Line, end: int, subject: Subject, lexicon: Lexicon) -> Range |
 def reports_before(line: Line, first: int, lexicon: Lexicon) -> bool:
     """ ", the union said on Monday": it reports what stands before, where the subject leads."""
     spoken = lexicon.grammar.get("subject")
-    if lexicon.verb_second or spoken is None or lexicon.pack.get("asides_invert"):
+    if lexicon.verb_second or spoken is None:
         return False
     end = clause_end(line.tags, first)
+    if lexicon.pack.get("asides_invert"):  # ", a dit le maire"
+        turned = INVERTED.match(line.tags, first, end)
+        return turned is not None and any(first <= at < turned.end() for at in line.senses)
     return any(
         first < at < end
         and spoken.fullmatch(line.tags, first, at)

@@ -73,7 +73,8 @@ def _attributive(line: Line, at: int, lexicon: Lexicon) -> bool:
         return lexicon.verb_second
     if word in lexicon.listed("infinitive_marks"):
         return True
-    if tag in "DEdgGa#" and not lexicon.verb_second:
+    noun_before = tag == "a" and lexicon.pack.get("head_first")  # "le parti français affirme"
+    if tag in "DEdgGa#" and not (lexicon.verb_second or noun_before):
         several = word in lexicon.listed("quantifiers") and line.tags[at + 1 : at + 2] not in "mN"
         return tag != "#" and not several  # "some say", but "some pointed advice"
     if tag not in "DEdgO":
@@ -106,7 +107,7 @@ def _helper(line: Line, at: int, lexicon: Lexicon) -> int | None:
         while before >= 0 and tags[before] in "bnP":
             before -= 1
         if before > 0 and tags[before] == "c":  # "a salué l'accord et annoncé"
-            earlier = max((i for i in line.senses if i < before and tags[i] == "U"), default=None)
+            earlier = max((i for i in line.senses if i < before and tags[i] in "Uv"), default=None)
             return _helper(line, earlier, lexicon) if earlier is not None else None
         return before if before >= 0 and tags[before] in "ABM" else None
     if at + 1 < len(tags) and tags[at + 1] in "ABMK":

@@ -30,6 +30,7 @@ _PUNCTUATION = {
 _MARK = re.compile(r"^\W+$")
 # al-Dschasira, t-online.de
 _SMALL_NAME = re.compile(r"[a-z]{1,3}-?[A-ZÄÖÜ]\w|[a-z][\w-]*\.[a-z]{2,4}$")
+UNITS = frozenset("%‰€$£°")  # part of a number
 _CUES = {"finite": "V", "participle": "U", "infinitive": "I", "gerund": "J"}
 
 
@@ -158,7 +159,7 @@ def _leads(word: str, low: str, lexicon: Lexicon) -> bool:
 
 
 def _shape(word: str, low: str, lexicon: Lexicon) -> str:
-    if word[0].isdigit():
+    if word[0].isdigit() or word in UNITS:
         return "#"
     if _MARK.match(word):
         return "~"
