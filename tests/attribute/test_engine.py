@@ -16,7 +16,8 @@ PIECES = (
     "sagte", "said", "Er", "he", "Bloomberg", "die", "the", "Polizei", "laut", "according to",
     "zufolge", "unter Berufung auf", "citing", "dass", "that", "so", "wie", "mitteilte", "und",
     "and", "Anna Beispiel", "heißt es", ",", ".", ":", "–", "„", "“", '"', "»", "«", "''", "(",
-    "« ", " »", "l’", "a-t-il dit", "selon", "cité par", "Pour", ")", "\n", "\n\n", " ", "\x00", "\u200b", "İ", "Wir kommen", "kündigte", "an", "3", "\ue000",
+    "« ", " »", "l’", "a-t-il dit", "selon", "cité par", "Pour",
+    ")", "\n", "\n\n", " ", "\x00", "\u200b", "İ", "Wir kommen", "kündigte", "an", "3", "\ue000",
 )  # fmt: skip
 TEXTS = st.one_of(st.text(), st.lists(st.sampled_from(PIECES)).map(" ".join))
 LANGUAGES = st.sampled_from(("de", "en", "fr"))

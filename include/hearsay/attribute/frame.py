@@ -82,4 +82,6 @@ def _verb(line: Line, at: int, lexicon: Lexicon) -> bool:
     if at >= len(line.words) or line.tags[at] not in "amxvUVIJ":
         return False
     word = line.words[at]
+    if word in lexicon.listed("words", "verb"):
+        return False  # "veut", "made": listed because they report nothing
     return word.islower() and word.isalpha() and len(word) >= SHORTEST_VERB
