@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from hearsay.attribute import content
 from hearsay.attribute.addressee import unaddressed
+from hearsay.attribute.attitude import embedded, predicates
 from hearsay.attribute.catalogue import outlet
 from hearsay.attribute.draft import Draft
 from hearsay.attribute.fixed import holders, phrases
@@ -14,12 +15,10 @@ from hearsay.attribute.mark import colon, dash
 from hearsay.attribute.noun import settle
 from hearsay.attribute.order import subject
 from hearsay.attribute.relying import relying
-from hearsay.attribute.source import clause_end, clause_start, noun_phrase
+from hearsay.attribute.source import can_speak, clause_end, clause_start, noun_phrase
 from hearsay.attribute.subject import Subject
-from hearsay.attribute.tail import Range, cut, tail_of
 from hearsay.attribute.verb import Verb, verbs
 from hearsay.attribute.words import Line
-from hearsay.records import Stance
 
 # No sentence has more reporting verbs than this; a list of words has.
 MOST_VERBS = 25
@@ -30,7 +29,7 @@ def drafts(line: Line, lexicon: Lexicon) -> list[Draft]:
     if len(line.senses) <= MOST_VERBS:
         settle(line, lexicon)
     found = [*phrases(line, lexicon), *holders(line, lexicon), *_verbs(line, lexicon)]
-    found += _predicates(line, lexicon)
+    found += predicates(line, lexicon)
     if not found:
         found = [*colon(line, lexicon), *dash(line, lexicon)]
     found += [*frames(line, found, lexicon), *relying(line, lexicon)]
@@ -84,7 +83,9 @@ def _of_verb(
         words = last.source if last is not None else _first_phrase(line, lexicon)
     if words is None and held.side != "none":
         return None
-    if words is not None and (_nobody(line, words, lexicon) or not _can_speak(line, words)):
+    if words is not None and (_nobody(line, words, lexicon) or not can_speak(line, words)):
+        return None
+    if not verb.sense.spoken and words is not None and embedded(line, words, lexicon):
         return None
     if not verb.sense.alone and _denied(line, verb, held, lexicon):
         return None
@@ -229,48 +230,9 @@ def _nobody(line: Line, words: tuple[int, int], lexicon: Lexicon) -> bool:
     return " ".join(line.words[words[0] : words[1]]).lower() in lexicon.listed("nobody")
 
 
-def _can_speak(line: Line, words: tuple[int, int]) -> bool:
-    tags = line.tags[words[0] : words[1]]
-    return bool(set("PNLDEdgRm#aG") & set(tags)) and tags != "e"
-
-
 def _first_phrase(line: Line, lexicon: Lexicon) -> tuple[int, int] | None:
     """The subject of a sentence whose later verb has none of its own."""
     at = 0
     while at < len(line.tags) and line.tags[at] in "bc~":
         at += 1
     return noun_phrase(line, at, lexicon)
-
-
-def _predicates(line: Line, lexicon: Lexicon) -> Iterator[Draft]:
-    """ "Die Chefin ist überzeugt, dass ..."."""
-    told = lexicon.pack.get("predicates")
-    if told is None:
-        return
-    adjectives, copulas = frozenset(told["adjectives"].split()), frozenset(told["verbs"].split())
-    for at, word in enumerate(line.words):
-        if word not in adjectives:
-            continue
-        start = clause_start(line.tags, at)
-        finite = next((i for i in range(start, at) if line.words[i].lower() in copulas), None)
-        if finite is None:
-            continue
-        held = subject(line, finite, lexicon)
-        clause = line.words[at + 1 : at + 2]
-        opens = lexicon.listed("complementizers") | lexicon.listed("predicates", "links")
-        if clause and clause[0].lower() in opens:
-            tail: Range | None = (at + 1, cut(line, at + 1, lexicon))  # "est convaincu que"
-        else:
-            tail = tail_of(line, at + 1, held, lexicon)
-        if held.words is None or tail is None or not _can_speak(line, held.words):
-            continue
-        spans = content.offsets(line, [tail])
-        yield Draft(
-            line,
-            "adjective",
-            line.span(at, at + 1),
-            held.words,
-            spans,
-            Stance(told["stance"]),
-            spoken=False,
-        )

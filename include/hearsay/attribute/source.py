@@ -76,3 +76,9 @@ def after(line: Line, at: int, lexicon: Lexicon) -> tuple[int, int] | None:
     if found and (named := re.match(r",N{2,4}(?=[,.:;Q-]|$)", tags[found[1] :])):
         return found[0], found[1] + named.end()  # "die Sprecherin, Maria Kunze"
     return found
+
+
+def can_speak(line: Line, words: tuple[int, int]) -> bool:
+    """Whether a phrase holds a noun, a name or a pronoun that can be somebody."""
+    tags = line.tags[words[0] : words[1]]
+    return bool(set("PNLDEdgRm#aG") & set(tags)) and tags != "e"
