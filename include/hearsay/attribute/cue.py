@@ -14,6 +14,7 @@ from hearsay.attribute.lexicon import Lexicon
 from hearsay.attribute.mark import colon, dash
 from hearsay.attribute.noun import settle
 from hearsay.attribute.order import subject
+from hearsay.attribute.owner import owner
 from hearsay.attribute.relying import relying
 from hearsay.attribute.source import can_speak, clause_end, clause_start, noun_phrase
 from hearsay.attribute.subject import Subject
@@ -65,7 +66,7 @@ def _held(line: Line, verb: Verb, lexicon: Lexicon) -> Subject | None:
         held = _agent(line, verb, lexicon)  # "wie vom Sender zitiert"
     if held is None:
         return None
-    if verb.form == "gerund" and held.side == "right":
+    if verb.form == "gerund" and (held.side == "right" or _sent(line, held, lexicon)):
         held = Subject(None, held.clause, "shared")  # ", saying it would ..."
     if line.words[verb.cue].lower() in lexicon.listed("quoting"):
         held = _quoting(line, held, lexicon)
@@ -74,13 +75,19 @@ def _held(line: Line, verb: Verb, lexicon: Lexicon) -> Subject | None:
     return held
 
 
+def _sent(line: Line, held: Subject, lexicon: Lexicon) -> bool:
+    """ "Holm sent a letter asking ...": it is not the letter who asks."""
+    last = line.words[held.words[1] - 1].lower() if held.words else ""
+    return last in lexicon.listed("missives")
+
+
 def _of_verb(
     line: Line, verb: Verb, held: Subject, last: Draft | None, lexicon: Lexicon
 ) -> Draft | None:
     shared = held.side == "shared" or (verb.form == "gerund" and held.words is None)
     words = held.words
     if shared:
-        words = last.source if last is not None else _first_phrase(line, lexicon)
+        words = owner(line, verb.cue, last, lexicon)
     if words is None and held.side != "none":
         return None
     if words is not None and (_nobody(line, words, lexicon) or not can_speak(line, words)):
@@ -228,11 +235,3 @@ def _nobody(line: Line, words: tuple[int, int], lexicon: Lexicon) -> bool:
     if first and line.words[first] == lexicon.pack["polite"] and line.tags[first - 1] not in ":.Q":
         return True
     return " ".join(line.words[words[0] : words[1]]).lower() in lexicon.listed("nobody")
-
-
-def _first_phrase(line: Line, lexicon: Lexicon) -> tuple[int, int] | None:
-    """The subject of a sentence whose later verb has none of its own."""
-    at = 0
-    while at < len(line.tags) and line.tags[at] in "bc~":
-        at += 1
-    return noun_phrase(line, at, lexicon)

@@ -48,7 +48,8 @@ def _left(line: Line, first: int, end: int, start: int, lexicon: Lexicon) -> Sub
     for at in () if pronoun else (first, *({inner} - {first, end})):
         if lead := _modified(line, at, end, begin, lexicon):
             return Subject(lead, start, "left")
-    if begin > inner and tags[begin - 1] in "pO":  # "At the meeting Beispiel said"
+    with_him = line.words[begin - 1].lower() in lexicon.listed("accompanying") if begin else False
+    if begin > inner and tags[begin - 1] in "pO" and not with_him:  # "At the meeting Reed said"
         begin = len(tags[:end].rstrip("N"))
         begin = end if tags[begin - 1] in "pODG" else begin
     if begin < end and (line.sentence.heading or not _bare_singular(line, begin, end, lexicon)):

@@ -2,12 +2,13 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from hearsay.attribute.inserted import around, insertions
 from hearsay.attribute.lexicon import Lexicon, Sense
 from hearsay.attribute.source import BOUNDARY, after_and, clause_end, clause_start
 from hearsay.attribute.words import Line
+from hearsay.records import SourceType
 
 # Words between a separable verb and its particle; longer brackets are read past the clause.
 LONGEST_BRACKET = 45
@@ -42,15 +43,52 @@ def _verb(line: Line, at: int, lexicon: Lexicon) -> Verb | None:
     helper = _helper(line, at, lexicon)
     if helper is not None and forms & {"participle", "infinitive", "gerund"}:
         return _periphrastic(line, at, helper, senses, lexicon)
+    if (begun := _begun(line, at, lexicon)) is not None:
+        chosen = _pick(line, at, [s for s in senses if s.form != "participle"], lexicon)
+        return replace(chosen, finite=begun, form="finite") if chosen else None
     if "gerund" in forms and "finite" not in forms:
-        # ", saying ..." but not "a speaking tour"; "by saying" only with the words that were said
-        before = line.tags[at - 1] if at else ","
-        after = line.words[at + 1].lower() if at + 1 < len(line.words) else ""
-        clause = after in lexicon.listed("complementizers") or "Q" in line.tags[at + 1 : at + 3]
-        if before not in ",-Qc" and not clause:
+        if not _reports(line, at, lexicon):
             return None
         return _pick(line, at, [s for s in senses if s.form == "gerund"], lexicon)
     return _pick(line, at, [s for s in senses if s.form == "finite"], lexicon)
+
+
+def _reports(line: Line, at: int, lexicon: Lexicon) -> bool:
+    """ ", saying ..." but not "a speaking tour"; "for saying" only with the words said."""
+    before = line.words[at - 1].lower() if at else ""
+    after = line.words[at + 1].lower() if at + 1 < len(line.words) else ""
+    if after in lexicon.listed("complementizers") or "Q" in line.tags[at + 1 : at + 3]:
+        return True
+    opens = at == 0 or line.tags[at - 1] in ",-Qc" or before in lexicon.listed("gerund_openers")
+    return opens or _accompanies(line, at, lexicon)
+
+
+def _accompanies(line: Line, at: int, lexicon: Lexicon) -> bool:
+    """ "with the mayor saying ...", "sent a letter asking ..."."""
+    kind = lexicon.kind(line.words[at - 1])
+    if kind is not None and kind[0] is SourceType.DOCUMENT:
+        return True
+    start = clause_start(line.tags, at)
+    found = (
+        lexicon.grammar["subject"].search(line.tags, start, at)
+        if "subject" in lexicon.grammar
+        else None
+    )
+    before = line.words[found.start() - 1].lower() if found and found.start() else ""
+    return before in lexicon.listed("accompanying")
+
+
+def _begun(line: Line, at: int, lexicon: Lexicon) -> int | None:
+    """The verb that another begins: "went on to say", "began asking", "continues to insist"."""
+    before = at - 1
+    if before >= 0 and line.words[before].lower() in lexicon.listed("infinitive_marks"):
+        before -= 1
+    elif "gerund" not in {sense.form for sense in line.senses[at]}:
+        return None
+    while before > 0 and line.tags[before] in "bp":
+        before -= 1
+    known = before >= 0 and line.words[before].lower() in lexicon.listed("beginning")
+    return before if known and lexicon.listed("beginning") else None
 
 
 def _attributive(line: Line, at: int, lexicon: Lexicon) -> bool:
@@ -72,7 +110,7 @@ def _attributive(line: Line, at: int, lexicon: Lexicon) -> bool:
     if re.search("[DEdg][pO][DEdg]?a*N$", line.tags[:at]) and line.tags[at + 1 : at + 2] == "N":
         return lexicon.verb_second
     if word in lexicon.listed("infinitive_marks"):
-        return True
+        return _begun(line, at, lexicon) is None
     noun_before = tag == "a" and lexicon.pack.get("head_first")  # "le parti français affirme"
     if tag in "DEdgGa#" and not (lexicon.verb_second or noun_before):
         several = word in lexicon.listed("quantifiers") and line.tags[at + 1 : at + 2] not in "mN"
