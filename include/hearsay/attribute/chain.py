@@ -55,12 +55,16 @@ def _citing(pairs: Sequence[Pair], at: int) -> Draft | None:
     a verb of relying can stand in a sentence of its own.
     """
     chain = pairs[at][0]
-    near = [draft for draft, _ in pairs[max(0, at - 8) : at + 8] if not draft.chain]
+    near = [
+        draft
+        for draft, _ in pairs[max(0, at - 8) : at + 8]
+        if not draft.chain and draft is not chain
+    ]
     same = [draft for draft in near if draft.line is chain.line]
-    before = [draft for draft in same if draft.cue <= chain.cue and draft is not chain]
+    before = [draft for draft in same if draft.cue <= chain.cue]
     if chain.rule == "relying" and not same:
         same = [draft for draft in near if _next(draft, chain)][-1:]
-    return before[-1] if before else same[0] if same and same[0] is not chain else None
+    return before[-1] if before else same[0] if same else None
 
 
 def _inside(

@@ -81,7 +81,7 @@ def _view(line: Line, at: int, lexicon: Lexicon) -> Draft | None:
 def _cited(line: Line, at: int, lexicon: Lexicon) -> Draft | None:
     """ "selon un témoin cité par le journal": the journal relies on the witness before it."""
     held = _governed(line, at, lexicon)
-    if held is None or line.tags[at - 1 : at] not in tuple("NLma)"):
+    if held is None or line.tags[:at].rstrip(",")[-1:] not in tuple("NLma)"):
         return None
     return Draft(line, "cited-by", line.span(at, at + 1), held, [], relays=True)
 

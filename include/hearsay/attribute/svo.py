@@ -137,7 +137,7 @@ def _aside(line: Line, comma: int, lexicon: Lexicon) -> tuple[int, int] | None:
         asides = [tags[a + 1 : b] for a, b in pairwise(ends)]
         if asides and all(_explains(aside) for aside in asides):
             told = set("".join(asides))
-            plain = not rest and not told & set("VvABMRSQxJP") and told != {"r"}
+            plain = not rest and not told & set("VvABMRSQxJPHY") and told != {"r"}
             return (first, comma) if plain else lead
     return None
 
