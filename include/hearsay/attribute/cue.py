@@ -18,6 +18,7 @@ from hearsay.attribute.owner import owner
 from hearsay.attribute.relying import relying
 from hearsay.attribute.source import can_speak, clause_end, clause_start, noun_phrase
 from hearsay.attribute.subject import Subject
+from hearsay.attribute.tail import infinitive
 from hearsay.attribute.verb import Verb, verbs
 from hearsay.attribute.words import Line
 
@@ -116,6 +117,7 @@ def _of_verb(
         firm=verb.sense.alone and sentence,
         weak=not verb.sense.alone,
         spoken=verb.sense.spoken,
+        act=lexicon.verb_second and verb.form == "participle" and not (verb.passive or sentence),
         wrapping=wrapping,
     )
 
@@ -158,17 +160,15 @@ def _sentence(line: Line, ranges: list[tuple[int, int]], lexicon: Lexicon) -> bo
     """Whether a content is a quotation, a clause with its verb, or an infinitive."""
     tags = "".join(line.tags[start:end] for start, end in ranges)
     words = [word for start, end in ranges for word in line.words[start:end]]
-    infinitive = not lexicon.listed("infinitive_marks").isdisjoint(words)
     clause = any(line.tags[start] == "S" for start, end in ranges if start < end)
-    return infinitive or clause or bool(set("QKABMVv") & set(tags))
+    return clause or infinitive(words, lexicon) or bool(set("QKABMVv") & set(tags))
 
 
 def _reported(line: Line, ranges: list[tuple[int, int]], lexicon: Lexicon) -> bool:
     """Whether a content reads as reported even where nobody is named who reports it."""
     words = [word for start, end in ranges for word in line.words[start:end]]
     tags = "".join(line.tags[start:end] for start, end in ranges)
-    infinitive = not lexicon.listed("infinitive_marks").isdisjoint(words)
-    return infinitive or tags[:1] == "S" or bool(set("QK") & set(tags))
+    return infinitive(words, lexicon) or tags[:1] == "S" or bool(set("QK") & set(tags))
 
 
 def _denied(line: Line, verb: Verb, held: Subject, lexicon: Lexicon) -> bool:

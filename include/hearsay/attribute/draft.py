@@ -24,6 +24,7 @@ class Draft:
     firm: bool = True  # a clause or quotation is reported, by a verb that reports
     spoken: bool = True  # False for an attitude, which nobody need have put in words
     weak: bool = False  # its verb reports only with a clause or a quotation
+    act: bool = False  # "hatte die Klage abgelehnt": no clause, in the perfect
     wrapping: bool = False  # "wie der Sender berichtete": it reports the rest of the sentence
     relays: bool = False  # it cites the record before it: "un témoin cité par le journal"
     nested: bool = False  # it stands within somebody's quotation

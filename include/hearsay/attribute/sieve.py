@@ -8,6 +8,7 @@ from hearsay.records import SourceType
 
 Pair = tuple[Draft, Holder]
 VERBAL = frozenset("QKABMVvxI")  # tags of verbs and quotations
+SPEAKERS = (SourceType.PERSON, SourceType.MEDIA)
 NEAR = 4  # records before and after one that can hold it within their content
 
 
@@ -24,6 +25,8 @@ def _sound(draft: Draft, holder: Holder) -> bool:
     """ "Der Regen zeigt ...": what is not known to speak needs a reported clause."""
     if draft.rule == "verb-passive" and not (draft.firm or draft.content):
         return holder.type is SourceType.MEDIA  # "von der Polizei informiert" reports nothing
+    if draft.act and holder.type not in SPEAKERS:
+        return False  # "Das Gericht hatte die Klage abgelehnt" is an act
     if draft.firm or draft.source is None or draft.line.tags[draft.source[0]] in "Pr":
         return True
     named = holder.type is SourceType.PERSON and " " in holder.name

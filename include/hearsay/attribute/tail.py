@@ -1,6 +1,7 @@
 """Finds the clause or quotation that follows a cue, and where it ends."""
 
 import re
+from collections.abc import Iterable
 
 from hearsay.attribute.lexicon import Lexicon
 from hearsay.attribute.source import clause_end
@@ -41,7 +42,11 @@ def tail_of(line: Line, end: int, subject: Subject, lexicon: Lexicon) -> Range |
     if low in lexicon.listed("complementizers") and not (tags[first] == "w" and reporting):
         return first, cut(line, first, lexicon)
     dependent = tags[subject.clause : subject.clause + 1] == "S" and mark == ","
-    if dependent and tags[first] != "Q" and not _infinitive(line, first, lexicon):
+    if (
+        dependent
+        and tags[first] != "Q"
+        and not infinitive(line.words[first : clause_end(tags, first)], lexicon)
+    ):
         return None  # "Nachdem er das gesagt hatte, ging er"
     if tags[first] in "VAB" and subject.side == "relative":
         return None  # "the clerk, who saw the letter, says"
@@ -74,14 +79,15 @@ def reports_before(line: Line, first: int, lexicon: Lexicon) -> bool:
 
 def _main(line: Line, first: int, lexicon: Lexicon) -> bool:
     """Whether words from `first` on are a clause or infinitive of their own, no mere adjunct."""
-    finite = set("KABM") & set(line.tags[first : clause_end(line.tags, first)])
-    return bool(finite) or _infinitive(line, first, lexicon)
+    end = clause_end(line.tags, first)
+    return bool(set("KABM") & set(line.tags[first:end])) or infinitive(
+        line.words[first:end], lexicon
+    )
 
 
-def _infinitive(line: Line, first: int, lexicon: Lexicon) -> bool:
-    """Whether a clause is an infinitive: "mehr zu zahlen", "zuzustimmen"."""
-    pattern, marks = lexicon.pack["infinitive"], lexicon.listed("infinitive_marks")
-    words = line.words[first : clause_end(line.tags, first)]
+def infinitive(words: Iterable[str], lexicon: Lexicon) -> bool:
+    """Whether words hold an infinitive: "mehr zu zahlen", "zuzustimmen"."""
+    pattern, marks = lexicon.pack.get("infinitive", "^$"), lexicon.listed("infinitive_marks")
     return any(word in marks or re.search(pattern, word) for word in words)
 
 
