@@ -8,8 +8,9 @@ from hearsay.attribute.addressee import unaddressed
 from hearsay.attribute.attitude import embedded, predicates
 from hearsay.attribute.catalogue import outlet
 from hearsay.attribute.draft import Draft
-from hearsay.attribute.fixed import holders, phrases
+from hearsay.attribute.fixed import phrases
 from hearsay.attribute.frame import frames
+from hearsay.attribute.holding import holders
 from hearsay.attribute.lexicon import Lexicon
 from hearsay.attribute.mark import colon, dash
 from hearsay.attribute.noun import settle
