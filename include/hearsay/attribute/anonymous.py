@@ -17,12 +17,12 @@ def people(phrase: Phrase, nuance: str, held: Holder | None, memory: Memory) -> 
     `held` is whom the words name that hang on the noun: "Sprecher der Polizei".
     """
     if nuance == "spokesperson" and held is not None and held.type in (INSTITUTION, MEDIA):
-        return Holder(held.name, held.type, ROLE, held.source_id)
+        return Holder(held.name, held.type, ROLE, held.source_id, sure=True)
     body = person(phrase, memory.lexicon) if nuance == "spokesperson" else None
     if body and phrase.words[: len(body)] == body:
         paper = outlet(body, memory.lexicon, beside=True)
         kind, entry = (MEDIA, paper[0].id) if paper else (INSTITUTION, None)
-        return Holder(" ".join(body), kind, ROLE, entry)  # "a Nordlicht spokeswoman"
+        return Holder(" ".join(body), kind, ROLE, entry, sure=True)  # "a Nordlicht spokeswoman"
     if (before := _one(phrase, nuance, held, memory)) is not None:
         return before
     return Holder(phrase.text.lower(), ANONYMOUS, _level(phrase, nuance, held, memory), sure=True)

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from hearsay.attribute.lexicon import Lexicon
 from hearsay.attribute.source import clause_end, noun_phrase
 from hearsay.attribute.subject import Subject
-from hearsay.attribute.tail import Range, coordinated, cut, reports_before, tail_of
+from hearsay.attribute.tail import Range, contrasts, coordinated, cut, reports_before, tail_of
 from hearsay.attribute.verb import Verb
 from hearsay.attribute.words import Line
 
@@ -206,8 +206,10 @@ def _framed(line: Line, verb: Verb, rest: Range, lexicon: Lexicon) -> bool:
 
 def _stretch(line: Line, rest: Range, lexicon: Lexicon) -> int:
     """End of an object: with the relative and dependent clauses that hang on it."""
-    if line.tags[rest[1] : rest[1] + 1] == "," and reports_before(line, rest[1] + 1, lexicon):
-        return rest[1]
+    first = rest[1] + 1
+    if line.tags[rest[1] : first] == "," and first < len(line.tags):
+        if reports_before(line, first, lexicon) or contrasts(line, first, lexicon):
+            return rest[1]
     if rest[1] < len(line.tags) and line.tags[rest[1]] in ",Q-":
         return cut(line, rest[1], lexicon)
     return rest[1]

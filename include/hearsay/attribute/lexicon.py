@@ -79,6 +79,7 @@ class Sense:
     alone: bool  # enough by itself; else it needs a clause or a quotation to report
     particle: str | None = None  # a separable verb's other half, sought after the verb
     frame: str = ""  # "to": reports only with this word right after it
+    bound: bool = False  # reports only in a clause with a word of its frame
     spoken: bool = True  # False for an attitude, "supports, hopes": no words come before it
 
 
@@ -195,7 +196,7 @@ def _senses(pack: Mapping[str, Any]) -> dict[str, tuple[Sense, ...]]:
     found: dict[str, dict[Sense, None]] = {}
     for group in pack["verbs"]:
         told = {"stance": Stance(group["stance"]), "alone": group["needs"] == "any"}
-        told["spoken"] = group.get("spoken", True)
+        told |= {"bound": group["needs"] == "frame", "spoken": group.get("spoken", True)}
         for inflection, rows in group.items():
             for row in rows if inflection in pack["inflection"] else ():
                 for form, sense in _forms(pack, inflection, row, told):

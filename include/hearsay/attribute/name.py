@@ -149,7 +149,7 @@ def _compound(phrase: Phrase, memory: Memory) -> Holder | None:
         return Holder(stem, MEDIA, ROLE, paper[0].id)
     known = what is not None and what[0] is INSTITUTION
     if known or ACRONYM.fullmatch(stem) or stem in memory.lexicon.listed("places"):
-        return Holder(stem, INSTITUTION, ROLE)
+        return Holder(stem, INSTITUTION, ROLE, sure=True)
     return None
 
 

@@ -103,6 +103,9 @@ def _bare(line: Line, start: int, finite: int, lexicon: Lexicon) -> Subject:
         if right and line.tags[right[0]] in "PN":
             return Subject(right, start, "right")
         return Subject(None, start, "shared")
+    contrast = line.words[finite + 1 : finite + 2]
+    if start and tags[start - 1] == "," and not lexicon.listed("contrasting").isdisjoint(contrast):
+        return Subject(None, start, "shared")  # "lobte den Plan, bemängelte aber die Kosten"
     found = after(line, finite + 1, lexicon)
     return Subject(found, start, "right" if found else "none")
 

@@ -42,12 +42,12 @@ def tail_of(line: Line, end: int, subject: Subject, lexicon: Lexicon) -> Range |
     if low in lexicon.listed("complementizers") and not (tags[first] == "w" and reporting):
         return first, cut(line, first, lexicon)
     dependent = tags[subject.clause : subject.clause + 1] == "S" and mark == ","
-    if (
-        dependent
-        and tags[first] != "Q"
-        and not infinitive(line.words[first : clause_end(tags, first)], lexicon)
-    ):
+    reported = "Q" in tags[first : first + 1] or "K" in tags[first : clause_end(tags, first)]
+    inner = line.words[first : clause_end(tags, first)]
+    if dependent and not reported and not infinitive(inner, lexicon):
         return None  # "Nachdem er das gesagt hatte, ging er"
+    if contrasts(line, first, lexicon):
+        return None
     if tags[first] in "VAB" and subject.side == "relative":
         return None  # "the clerk, who saw the letter, says"
     if tags[first] in "SRcwHJ" or (tags[first] in "DEdg" and _relative(line, first)):
@@ -83,6 +83,12 @@ def _main(line: Line, first: int, lexicon: Lexicon) -> bool:
     return bool(set("KABM") & set(line.tags[first:end])) or infinitive(
         line.words[first:end], lexicon
     )
+
+
+def contrasts(line: Line, verb: int, lexicon: Lexicon) -> bool:
+    """Whether a word is a verb that shares the subject before it: ", bemängelte aber ..."."""
+    after = [word.lower() for word in line.words[verb + 1 : verb + 2]]
+    return line.tags[verb] in "VA" and not lexicon.listed("contrasting").isdisjoint(after)
 
 
 def infinitive(words: Iterable[str], lexicon: Lexicon) -> bool:

@@ -185,7 +185,7 @@ def _periphrastic(
     want = {"A": ("participle",), "B": ("participle", "gerund"), "M": ("infinitive", "finite")}
     forms = want.get(tag, ("participle", "infinitive"))
     near = {None, *(word.lower() for word in line.words[max(0, at - 1) : at + 3])}
-    fit = [s for s in senses if s.form in forms and s.particle in near]
+    fit = [s for s in senses if s.form in forms and s.particle in near and _framed(line, at, s)]
     fit.sort(key=lambda sense: sense.particle is None)
     if tag == "A" and helper == at + 1 and "M" in line.tags[clause_start(line.tags, at) : at]:
         return None  # "soll geschrieben haben"
@@ -205,9 +205,17 @@ def _pick(line: Line, at: int, senses: list[Sense], lexicon: Lexicon) -> Verb | 
         if sense.particle and at and line.words[at - 1].lower() == sense.particle:
             return Verb(at, at, at - 1, sense, sense.form)  # "der geltend machte, dass"
     for sense in senses:
-        if sense.particle is None:
+        if sense.particle is None and _framed(line, at, sense):
             return Verb(at, at, None, sense, sense.form)
     return None
+
+
+def _framed(line: Line, at: int, sense: Sense) -> bool:
+    """ "kam zu dem Schluss": whether the words stand in the clause that a verb is bound to."""
+    if not sense.bound:
+        return True
+    clause = line.words[clause_start(line.tags, at) : clause_end(line.tags, at)]
+    return not {word.lower() for word in clause}.isdisjoint(sense.frame.split("|"))
 
 
 def _particle(line: Line, at: int, particle: str | None, lexicon: Lexicon) -> int | None:
