@@ -207,9 +207,10 @@ def _framed(line: Line, verb: Verb, rest: Range, lexicon: Lexicon) -> bool:
 def _stretch(line: Line, rest: Range, lexicon: Lexicon) -> int:
     """End of an object: with the relative and dependent clauses that hang on it."""
     first = rest[1] + 1
-    if line.tags[rest[1] : first] == "," and first < len(line.tags):
-        if reports_before(line, first, lexicon) or contrasts(line, first, lexicon):
-            return rest[1]
+    if line.tags[rest[1] : first] == "," and (
+        reports_before(line, first, lexicon) or contrasts(line, first, lexicon)
+    ):
+        return rest[1]
     if rest[1] < len(line.tags) and line.tags[rest[1]] in ",Q-":
         return cut(line, rest[1], lexicon)
     return rest[1]

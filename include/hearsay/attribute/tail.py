@@ -88,7 +88,9 @@ def _main(line: Line, first: int, lexicon: Lexicon) -> bool:
 def contrasts(line: Line, verb: int, lexicon: Lexicon) -> bool:
     """Whether a word is a verb that shares the subject before it: ", bemängelte aber ..."."""
     after = [word.lower() for word in line.words[verb + 1 : verb + 2]]
-    return line.tags[verb] in "VA" and not lexicon.listed("contrasting").isdisjoint(after)
+    return line.tags[verb : verb + 1] in ("V", "A") and not lexicon.listed(
+        "contrasting"
+    ).isdisjoint(after)
 
 
 def infinitive(words: Iterable[str], lexicon: Lexicon) -> bool:
