@@ -33,8 +33,8 @@ def drafts(line: Line, lexicon: Lexicon) -> list[Draft]:
         settle(line, lexicon)
     found = [*phrases(line, lexicon), *holders(line, lexicon), *_verbs(line, lexicon)]
     found += predicates(line, lexicon)
-    if not found:
-        found = [*colon(line, lexicon), *dash(line, lexicon)]
+    if not found or line.titled:
+        found += [*colon(line, lexicon), *dash(line, lexicon)]
     found += [*frames(line, found, lexicon), *relying(line, lexicon)]
     found.sort(key=lambda draft: draft.cue)
     return found

@@ -12,6 +12,7 @@ from hearsay.attribute.lexicon import Lexicon
 LONGEST_SENTENCE = 1200
 SPEAKER = 60  # characters behind a quotation in which its speaker and his verb stand
 LONGEST_TITLE = 5  # letters of "Mr." and "Gov.", which end no sentence
+TITLE_WORD, TITLE_WORDS = 4, 3  # letters of a word with a capital in every title; words of one
 LONGEST_HEADING = 200  # a longer line without a full stop is a paragraph
 
 # Sentence end, closing marks, space, and what may begin the next sentence.
@@ -120,7 +121,10 @@ def paragraphs(text: str) -> Iterator[tuple[int, int]]:
 def sentences(text: str, start: int, end: int, number: int, lexicon: Lexicon) -> Iterator[Sentence]:
     """The sentences of a stretch of text, in order; none ends inside a quotation."""
     quotes = quotations(text, start, end, lexicon)
-    heading = text[end - 1] not in ".!?…:;,\"”“»«'’" and end - start < LONGEST_HEADING
+    short = end - start < LONGEST_HEADING
+    heading = short and text[end - 1] not in ".!?…:;,\"”“»«'’"
+    if short and not heading and lexicon.pack.get("title_case"):
+        heading = title_cased(text[start:end])
     at = 0
     for left, right in _cuts(text, start, end, quotes, lexicon):
         upto = at
@@ -128,6 +132,13 @@ def sentences(text: str, start: int, end: int, number: int, lexicon: Lexicon) ->
             upto += 1
         yield Sentence(left, right, number, heading, tuple(quotes[at:upto]))
         at = upto
+
+
+def title_cased(line: str) -> bool:
+    """ "Mayor Says Dock Will Reopen Soon": nearly every longer word begins with a capital."""
+    words = [word for word in line.split() if len(word) >= TITLE_WORD and word[-1].isalpha()]
+    small = sum(word[0].islower() for word in words)
+    return len(words) >= TITLE_WORDS and small * 8 <= len(words)
 
 
 def _cuts(

@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 
 from hearsay.attribute.lexicon import TAGS, Lexicon, Sense
-from hearsay.attribute.passage import Quotation, Sentence
-from hearsay.attribute.vocabulary import PHRASE, Piece, Row, Word, vocabulary
+from hearsay.attribute.passage import Quotation, Sentence, title_cased
+from hearsay.attribute.vocabulary import PHRASE, Piece, Row, Vocabulary, Word, vocabulary
 from hearsay.records import Place
 
 # A quotation of so few words, all of them names, is a title: „Die Zeit“, "Der Bote".
@@ -32,6 +32,7 @@ class Line:
     quotes: dict[int, Quotation]
     senses: dict[int, tuple[Sense, ...]]
     phrases: dict[int, str]
+    titled: bool = False  # a heading whose words all begin with a capital
 
     def span(self, start: int, end: int) -> tuple[int, int]:
         """Offsets of words start:end."""
@@ -65,8 +66,10 @@ def line(text: str, sentence: Sentence, lexicon: Lexicon, place: Place = Place.T
     tags: list[str] = []
     known = vocabulary(lexicon.language)
     at = sentence.start
+    title = sentence.heading and lexicon.pack.get("title_case")
+    made.titled = bool(title) and title_cased(text[sentence.start : sentence.end])
     for quote in sentence.quotations:
-        _fill(made, tags, known.pieces(text, at, quote.start))
+        _fill(made, tags, _cut(text, at, quote.start, known, made.titled))
         name = is_name(text, quote, tags[-1:], lexicon)
         end = min(quote.end, sentence.end)
         made.quotes[len(tags)] = quote
@@ -75,11 +78,25 @@ def line(text: str, sentence: Sentence, lexicon: Lexicon, place: Place = Place.T
         made.ends.append(end)
         tags.append("N" if name else "Q")
         at = quote.end
-    _fill(made, tags, known.pieces(text, at, sentence.end))
+    _fill(made, tags, _cut(text, at, sentence.end, known, made.titled))
     made.tags = "".join(tags)
     if (clitic := lexicon.grammar.get("clitic")) is not None:
         made.tags = clitic.sub(TAGS["reflexive"], made.tags)  # "le ministre l'a dit"
     return made
+
+
+def _cut(text: str, start: int, end: int, known: Vocabulary, small: bool) -> list[Piece]:
+    """The words of a stretch of text; `small` takes a title's capitals from what is no name."""
+    pieces = known.pieces(text, start, end)
+    if not small:
+        return pieces
+    plain = known.lexicon
+    return [
+        (at, known.word(word.low))
+        if word.text.istitle() and (word.low in plain.words or word.low in plain.senses)
+        else (at, word)
+        for at, word in pieces
+    ]
 
 
 def _fill(made: Line, tags: list[str], pieces: list[Piece]) -> None:
