@@ -13,6 +13,7 @@ from hearsay.attribute.frame import frames
 from hearsay.attribute.holding import holders
 from hearsay.attribute.lexicon import Lexicon
 from hearsay.attribute.mark import colon, dash
+from hearsay.attribute.nominal import nominal
 from hearsay.attribute.noun import settle
 from hearsay.attribute.order import subject
 from hearsay.attribute.owner import owner
@@ -36,6 +37,7 @@ def drafts(line: Line, lexicon: Lexicon) -> list[Draft]:
     if not found or line.titled:
         found += [*colon(line, lexicon), *dash(line, lexicon)]
     found += [*frames(line, found, lexicon), *relying(line, lexicon)]
+    found += nominal(line, found, lexicon)
     found.sort(key=lambda draft: draft.cue)
     return found
 
