@@ -31,6 +31,8 @@ def frames(line: Line, found: Sequence[Draft], lexicon: Lexicon) -> Iterator[Dra
         elif draft is not None:
             cues[draft.cue] = draft
             yield draft
+    if not cues and (draft := closing(line, lexicon)) is not None:
+        yield draft
 
 
 def _covers(draft: Draft, offset: int) -> bool:
@@ -67,6 +69,22 @@ def _within(line: Line, quoted: int, lexicon: Lexicon) -> Draft | None:
         return None
     spans = content.offsets(line, [(verb + 1, clause_end(line.tags, quoted))])
     return Draft(line, "frame-object", line.span(verb, verb + 1), held, spans, firm=False)
+
+
+def closing(line: Line, lexicon: Lexicon) -> Draft | None:
+    """A verb and its subject that close a sentence behind what is reported: ", polterte sie"."""
+    tags = line.tags
+    end = len(tags.rstrip(".;~"))
+    comma = tags.rfind(",", 0, end)
+    if not set(lexicon.pack.get("reported_lead", "")) & set(tags[: max(comma, 0)]):
+        return None
+    held, verb = noun_phrase(line, comma + 2, lexicon), comma + 1
+    if held is None or not _verb(line, verb, lexicon) or tags[:1] in ("S", "R"):
+        return None
+    if held[1] < end and tags[held[1]] not in _CLOSES:
+        return None
+    spans = content.offsets(line, [(0, comma)])
+    return Draft(line, "frame-closing", line.span(verb, verb + 1), held, spans, firm=False)
 
 
 def reporting(line: Line, at: int, lexicon: Lexicon) -> int | None:
