@@ -3,7 +3,9 @@
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cache
 
+from hearsay.attribute.abbreviation import UPPER, introduced
 from hearsay.attribute.catalogue import outlet
 from hearsay.attribute.lexicon import LONGEST_NOUN, Lexicon
 from hearsay.attribute.phrase import ROLE_NOUN, Phrase
@@ -18,19 +20,17 @@ MOST_NOUNS = 200  # nouns an anaphor can go back to, the latest ones
 # How unnamed a source is; records.Finding explains the steps.
 NAMED, ROLE, PLACED, DESCRIBED, BARE, NOBODY = range(6)
 
-# Capital letters of the Latin, Greek and Cyrillic scripts; Python has no class for them.
-UPPER = "A-ZÀ-ÖØ-ÞĀĂĄĆČĎĐĒĖĘĚĞĢĪİĶŁĻŃŅŇŐŒŘŚŞŠŢŤŪŮŰŲŹŻŽΑ-ΩА-ЯЁЄІЇҐ"
 ACRONYM = re.compile(r"[A-ZÄÖÜ][A-Za-z]{0,5}[A-ZÄÖÜ0-9&]s?|[A-ZÄÖÜ]\.[A-Z]\.")
 # Names have at most 40 letters a word: a row without blanks must not be read again and again.
 _WORD = rf"[{UPPER}][\w-]{{0,40}}(?:['’][^\W\d_]{{2,20}})?"
-# "Nordic Board for Sea Safety (NBSS)"
-_INTRODUCED = re.compile(
-    rf"(?<![\w-])((?:[{UPPER}][\w-]{{1,40}} (?:[^\W\d_A-Z]{{2,5}} ){{0,2}}){{1,9}})"
-    rf"\(([{UPPER}][\w-]{{1,9}})\)"
-)
-_CAPITALISED = re.compile(
-    rf"(?<![\w-]){_WORD}(?: (?:(?:von|van|de|al) )?(?:{_WORD}|[A-Z]\.)){{1,4}}"
-)
+
+
+@cache
+def _rows(particles: tuple[str, ...]) -> re.Pattern[str]:
+    """Rows of capitalised words, with the small words that names have between: "von", "al"."""
+    small = "|".join(particles)
+    between = rf"(?:(?:{small}) )?" if small else ""
+    return re.compile(rf"(?<![\w-]){_WORD}(?: {between}(?:{_WORD}|[A-Z]\.)){{1,4}}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,15 +66,12 @@ class Memory:
     line: Line | None = None  # the sentence whose sources are being resolved
     heard: Line | None = None  # the sentence where anybody was the source last
     spoken: Line | None = None  # the sentence where a person was the source last
+    rows: re.Pattern[str] = field(init=False)  # of words that can be a name
     genders: dict[str, str] = field(default_factory=dict)  # person -> f or m, where a role tells
 
     def __post_init__(self) -> None:
-        for found in _INTRODUCED.finditer(self.text):
-            words = found.group(1).split()
-            while words and self.lexicon.function_word(words[0]):
-                words.pop(0)
-            if words and words[0][:1].lower() == found.group(2)[:1].lower():
-                self.introduced.setdefault(found.group(2), " ".join(words))
+        self.introduced |= introduced(self.text, self.lexicon)
+        self.rows = _rows(tuple(sorted(self.lexicon.listed("name_particles"))))
 
     def keep(self, holder: Holder, phrase: Phrase, passing: bool = False) -> Holder:
         """Remember a holder as the latest of its type, and the nouns it went by."""
@@ -156,7 +153,7 @@ class Memory:
         if self.first_names is not None:
             return self.first_names
         self.first_names = {}
-        for row in _CAPITALISED.finditer(self.text):
+        for row in self.rows.finditer(self.text):
             words = self._name_words(row)
             for at in range(1, len(words)):
                 first = self._first(words[:at]) if not ACRONYM.fullmatch(words[at]) else ()
@@ -213,7 +210,7 @@ class Memory:
 
     def outlet_in_text(self) -> Holder | None:
         """The first outlet that the article names: what "the paper" means before it has spoken."""
-        for row in _CAPITALISED.finditer(self.text):
+        for row in self.rows.finditer(self.text):
             if (paper := outlet(tuple(row.group().split()), self.lexicon)) is not None:
                 return Holder(paper[1], SourceType.MEDIA, source_id=paper[0].id)
         return None
@@ -240,11 +237,13 @@ class Memory:
         abstract = self.lexicon.pack.get("abstract_noun")
         if abstract and first and first[-1] in particles and re.search(abstract, first[0]):
             return ()  # "Meinung von Beispiel"
+        if abstract and any(re.search(abstract, word) for word in first):
+            return ()  # "Sicht Beispiels"
         return tuple(first)
 
     def person_before(self, offset: int) -> str | None:
         """The last person named before an offset whose surname the article uses again."""
-        rows = list(_CAPITALISED.finditer(self.text, max(0, offset - PERSON_REACH), offset))
+        rows = list(self.rows.finditer(self.text, max(0, offset - PERSON_REACH), offset))
         for found in reversed(rows):
             words = [w for w in self._name_words(found) if not self.lexicon.kind(w)]
             while words and self.lexicon.function_word(words[0]):
