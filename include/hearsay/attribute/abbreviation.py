@@ -26,18 +26,20 @@ def _name(before: list[str], short: str, lexicon: Lexicon) -> str | None:
     """The shortest row of words at the end that begins with the first letter and holds all."""
     for first in range(len(before) - 1, -1, -1):
         word = before[first]
-        fits = word[:1] == short[0] and not lexicon.function_word(word)
-        if fits and _holds(" ".join(before[first:]).lower(), short.lower()):
+        if not lexicon.function_word(word) and abbreviates(short, " ".join(before[first:])):
             if first and before[first - 1].lower() in lexicon.listed("genitive_articles"):
                 word = re.sub(lexicon.pack["genitive_ending"], "", word)
             return " ".join([word, *before[first + 1 :]])
     return None
 
 
-def _holds(name: str, letters: str) -> bool:
-    at = 0
-    for letter in letters:
-        at = name.find(letter, at) + 1
+def abbreviates(short: str, name: str) -> bool:
+    """Whether a name begins with the first letter and holds the others in their order."""
+    at, low = 0, name.lower()
+    if name[:1] != short[:1]:
+        return False
+    for letter in short.lower():
+        at = low.find(letter, at) + 1
         if at == 0:
             return False
     return True

@@ -1,5 +1,8 @@
 """Says what a common noun stands for: "die Zeitung", "der Bericht", "das Gericht"."""
 
+import re
+
+from hearsay.attribute.abbreviation import abbreviates
 from hearsay.attribute.memory import PLACED, Holder, Memory
 from hearsay.attribute.phrase import Phrase
 from hearsay.records import SourceType
@@ -31,6 +34,8 @@ def text(
             and memory.last.type is not SourceType.ANONYMOUS
         ):
             return memory.last
+    if of is MEDIA and (name := phrase.named(memory.lexicon)):
+        return Holder(name, of, sure=True)  # "der Kanal „Klartext“"
     if nuance == "many":
         return Holder(phrase.text.lower(), of, PLACED, sure=True)
     return Holder(phrase.plain(memory.lexicon), of, sure=True)
@@ -41,7 +46,26 @@ def body(phrase: Phrase, memory: Memory) -> Holder:
     noun = phrase.heads[-1]
     if noun in memory.introduced:
         return Holder(memory.introduced[noun], SourceType.INSTITUTION, sure=True)
-    before = memory.nouns.get(memory.stem(noun))
-    if before is not None and before.type is SourceType.INSTITUTION and len(phrase.words) == 1:
+    if len(phrase.words) == 1 and (before := _body_before(phrase, noun, memory)) is not None:
         return before
-    return Holder(phrase.plain(memory.lexicon), SourceType.INSTITUTION, sure=True)
+    general, name = memory.lexicon.pack.get("naming_body"), phrase.named(memory.lexicon)
+    if general and name and re.search(general, phrase.heads[0]):
+        if not abbreviates(name, phrase.heads[0]):  # "der Netzbetreiber Beispiel"
+            return Holder(name, SourceType.INSTITUTION, sure=True)
+        memory.introduced.setdefault(name, phrase.heads[0])
+        return Holder(phrase.heads[0], SourceType.INSTITUTION, sure=True)
+    name = phrase.plain(memory.lexicon)
+    longer = (full for full in memory.introduced.values() if full.startswith(name + " "))
+    return Holder(next(longer, name), SourceType.INSTITUTION, sure=True)
+
+
+def _body_before(phrase: Phrase, noun: str, memory: Memory) -> Holder | None:
+    """ "das Amt", "die Behörde": the body that went by the noun before, or the last one."""
+    before = memory.nouns.get(memory.stem(noun))
+    if before is not None and before.type is SourceType.INSTITUTION:
+        return before
+    anaphoric = memory.lexicon.pack.get("anaphoric_body")
+    definite = phrase.article in memory.lexicon.listed("definite")
+    if not (definite and anaphoric and re.fullmatch(anaphoric, noun)):
+        return None
+    return memory.compound_of(noun) or memory.by_type.get(SourceType.INSTITUTION)

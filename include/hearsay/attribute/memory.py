@@ -62,6 +62,7 @@ class Memory:
     looked_up: dict[str, str | None] = field(default_factory=dict)
     first_names: dict[str, tuple[str, ...]] | None = None
     titled: dict[str, str] = field(default_factory=dict)  # role -> the person it stands before
+    roles: set[str] = field(default_factory=set)  # the same roles as they are written
     introduced: dict[str, str] = field(default_factory=dict)
     line: Line | None = None  # the sentence whose sources are being resolved
     heard: Line | None = None  # the sentence where anybody was the source last
@@ -123,6 +124,14 @@ class Memory:
                 return holder
         return None
 
+    def compound_of(self, noun: str) -> Holder | None:
+        """The latest body that went by a longer word with this end: "Gesundheitsamt", "Amt"."""
+        stem = self.stem(noun)
+        for other, holder in reversed(self.nouns.items()):
+            if other.endswith(stem) and holder.type is SourceType.INSTITUTION:
+                return holder
+        return None
+
     def person_at_hand(self) -> Holder | None:
         """Whom "die Ministerin" can mean: a person who spoke in a sentence not far before."""
         if self.line is None or self.spoken is None or self.spoken is self.line:
@@ -134,6 +143,11 @@ class Memory:
         """A surname with the first names that stand before it where the article first has it so."""
         first = self._names().get(surname)
         return " ".join([*first, surname]) if first else None
+
+    def sole_role(self, noun: str) -> bool:
+        """Whether a role is written as before a name, and therefore no plural."""
+        self._names()
+        return any(role.endswith(noun.lower()) for role in self.roles)
 
     def by_role(self, noun: str) -> str | None:
         """The person that the article names right after a role: "Präsidentin Anna Beispiel"."""
@@ -161,6 +175,7 @@ class Memory:
                     self.first_names[words[at]] = first
                     if first != tuple(words[:at]) and at == len(words) - 1:
                         role = self.stem(words[at - len(first) - 1])
+                        self.roles.add(words[at - len(first) - 1].lower())
                         self.titled.setdefault(role, " ".join([*first, words[at]]))
         return self.first_names
 

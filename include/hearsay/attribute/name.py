@@ -21,6 +21,8 @@ def named(phrase: Phrase, memory: Memory, citing: bool = False) -> Holder:
     """The holder that a full phrase names; `citing` where its cue is one that cites outlets."""
     if (holder := _entity(phrase, memory)) is not None:
         return holder
+    if (owner := _owner(phrase, memory)) is not None:
+        return owner
     several = parts(phrase)
     explained = len(several) > 1 and _is_body(several[1], memory)
     for part in () if explained else several:
@@ -41,7 +43,7 @@ def named(phrase: Phrase, memory: Memory, citing: bool = False) -> Holder:
         return whole
     if head is None and explained:
         return Holder(part.plain(memory.lexicon), INSTITUTION, sure=True)
-    if head is None and citing and phrase.article and phrase.text[:1] in OPENING:
+    if head is None and citing and phrase.text[:1] in OPENING:
         return Holder(part.plain(memory.lexicon), MEDIA, sure=True)  # "der „Küstenbote“ schreibt"
     if head is None:
         return _unknown(part, memory)
@@ -132,6 +134,18 @@ def _behind(phrase: Phrase, memory: Memory) -> tuple[str, ...] | None:
     return None if outlet(name, memory.lexicon) else name
 
 
+def _owner(phrase: Phrase, memory: Memory) -> Holder | None:
+    """ "Beispiels Antwort": what is said is that of the person before it."""
+    heads, abstract = phrase.heads, memory.lexicon.pack.get("abstract_noun")
+    if len(heads) != 2 or abstract is None or not heads[0].endswith("s"):
+        return None
+    what = memory.lexicon.kind(heads[1])
+    if not re.search(abstract, heads[1]) and (what is None or what[0] is not SourceType.DOCUMENT):
+        return None
+    full = memory.surnames.get(heads[0][:-1].lower()) or memory.full_name(heads[0][:-1])
+    return Holder(full, PERSON, found=True) if full else None
+
+
 def _speaks_for(noun: str, memory: Memory) -> bool:
     return memory.lexicon.kind(noun) == SPOKEN_FOR
 
@@ -147,7 +161,10 @@ def _compound(phrase: Phrase, memory: Memory) -> Holder | None:
     what = memory.lexicon.kind(stem)
     if (paper := outlet((stem,), memory.lexicon)) is not None:
         return Holder(stem, MEDIA, ROLE, paper[0].id)
-    known = what is not None and what[0] is INSTITUTION
+    if stem in memory.introduced:
+        return Holder(memory.introduced[stem], INSTITUTION, ROLE)
+    hyphen = phrase.heads[-1][len(stem) : len(stem) + 1] == "-" and not memory.full_name(stem)
+    known = (what is None and hyphen) or (what is not None and what[0] is INSTITUTION)
     if known or ACRONYM.fullmatch(stem) or stem in memory.lexicon.listed("places"):
         return Holder(stem, INSTITUTION, ROLE, sure=True)
     return None
@@ -169,6 +186,10 @@ def _unknown(phrase: Phrase, memory: Memory) -> Holder:
         return Holder(full, PERSON, found=True)
     people = re.search(memory.lexicon.pack["people_noun"], last)
     single = len(phrase.words) == 1 and not phrase.article
+    one = memory.lexicon.pack["singular_people"].get(phrase.article)
+    if people and one is not None and re.search(one, last):
+        if (before := memory.person_at_hand()) is not None:
+            return before  # "der Seemann", who spoke before
     if last[:1].islower() or (people and not single):
         return Holder(phrase.text.lower(), ANONYMOUS, DESCRIBED)
     if single and "-" not in last:

@@ -46,6 +46,17 @@ class Phrase:
             words[before] = re.sub(lexicon.pack["weak_ending"], strong, words[before])
         return spelled(words)
 
+    def named(self, lexicon: Lexicon) -> str:
+        """The name behind the noun: "Beispiel" of "Netzbetreiber Beispiel"."""
+        words = list(zip(self.words[: self.core], self.tags, strict=False))
+        first = next((at for at, (word, _) in enumerate(words) if lexicon.kind(word)), len(words))
+        name = words[first + 1 :]
+        known = any(lexicon.kind(word) for word, _ in name)
+        places = lexicon.listed("places")
+        if known or any(tag not in "NL" or word in places for word, tag in name):
+            return ""
+        return " ".join(word for word, _ in name)
+
     def rest(self) -> "Phrase | None":
         """The phrase that hangs on the head: "der Polizei" of "Sprecher der Polizei"."""
         at = self.core
