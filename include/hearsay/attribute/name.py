@@ -187,9 +187,9 @@ def _unknown(phrase: Phrase, memory: Memory) -> Holder:
     people = re.search(memory.lexicon.pack["people_noun"], last)
     single = len(phrase.words) == 1 and not phrase.article
     one = memory.lexicon.pack["singular_people"].get(phrase.article)
-    if people and one is not None and re.search(one, last):
-        if (before := memory.person_at_hand()) is not None:
-            return before  # "der Seemann", who spoke before
+    one_person = people and one is not None and re.search(one, last)
+    if one_person and (before := memory.person_at_hand()) is not None:
+        return before  # "der Seemann", who spoke before
     if last[:1].islower() or (people and not single):
         return Holder(phrase.text.lower(), ANONYMOUS, DESCRIBED)
     if single and "-" not in last:

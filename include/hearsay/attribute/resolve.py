@@ -2,11 +2,12 @@
 
 from hearsay.attribute.draft import Draft
 from hearsay.attribute.lexicon import Lexicon
-from hearsay.attribute.memory import DESCRIBED, NOBODY_KNOWN, Holder, Memory
+from hearsay.attribute.memory import DESCRIBED, NAMED, NOBODY_KNOWN, Holder, Memory
 from hearsay.attribute.name import named
 from hearsay.attribute.phrase import person, phrase_of
 from hearsay.attribute.pronoun import pronoun
 from hearsay.attribute.source import clause_start, noun_phrase
+from hearsay.attribute.statement import owned, speaker_of_clause
 from hearsay.attribute.words import Line
 from hearsay.records import SourceType, Stance
 
@@ -22,6 +23,12 @@ def resolve(draft: Draft, memory: Memory) -> Holder:
 
 
 def _resolved(draft: Draft, memory: Memory) -> Holder:
+    if (own := speaker_of_clause(draft, memory.lexicon)) is not None:
+        return _holder(draft.line, own, draft, memory)
+    if draft.source is not None and owned(draft, memory.lexicon):
+        owner = _owner(draft.line, draft.source[0], memory)
+        if owner is not None:
+            return owner
     if draft.source is None or draft.hint is not None:
         return _elided(draft, memory)
     line, words = draft.line, draft.source
@@ -47,6 +54,15 @@ def _holder(line: Line, words: tuple[int, int], draft: Draft, memory: Memory) ->
     passing = draft.chain or draft.rule.startswith("headline")
     doubtful = not (draft.firm or holder.sure or holder.found or holder.source_id)
     return memory.keep(holder, phrase, passing or doubtful)
+
+
+def _owner(line: Line, at: int, memory: Memory) -> Holder | None:
+    """ "ihren Angaben": hers; "den Angaben": those of whoever was spoken of last."""
+    word = line.words[at].lower()
+    if word in memory.lexicon.pack["pronouns"]:
+        return pronoun(line, at, memory)
+    named = memory.last is not None and memory.last.anonymity == NAMED
+    return memory.last if named and word in memory.lexicon.listed("definite") else None
 
 
 def _own_text(draft: Draft, memory: Memory) -> bool:
