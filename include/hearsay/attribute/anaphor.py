@@ -3,7 +3,7 @@
 import re
 
 from hearsay.attribute.abbreviation import abbreviates
-from hearsay.attribute.memory import PLACED, Holder, Memory
+from hearsay.attribute.memory import ACRONYM, PLACED, Holder, Memory
 from hearsay.attribute.phrase import Phrase
 from hearsay.records import SourceType
 
@@ -44,16 +44,17 @@ def text(
 def body(phrase: Phrase, memory: Memory) -> Holder:
     """Bodies: by their noun, or the one that went by it before."""
     noun = phrase.heads[-1]
-    if noun in memory.introduced:
-        return Holder(memory.introduced[noun], SourceType.INSTITUTION, sure=True)
+    short = next((word for word in phrase.words if word in memory.introduced), None)
+    if short is not None:
+        return Holder(memory.introduced[short], SourceType.INSTITUTION, sure=True)
     if len(phrase.words) == 1 and (before := _body_before(phrase, noun, memory)) is not None:
         return before
     general, name = memory.lexicon.pack.get("naming_body"), phrase.named(memory.lexicon)
-    if general and name and re.search(general, phrase.heads[0]):
-        if not abbreviates(name, phrase.heads[0]):  # "der Netzbetreiber Beispiel"
-            return Holder(name, SourceType.INSTITUTION, sure=True)
+    if ACRONYM.fullmatch(name) and abbreviates(name, phrase.heads[0]):
         memory.introduced.setdefault(name, phrase.heads[0])
         return Holder(phrase.heads[0], SourceType.INSTITUTION, sure=True)
+    if general and name and re.search(general, phrase.heads[0]):
+        return Holder(name, SourceType.INSTITUTION, sure=True)  # "der Netzbetreiber Beispiel"
     name = phrase.plain(memory.lexicon)
     longer = (full for full in memory.introduced.values() if full.startswith(name + " "))
     return Holder(next(longer, name), SourceType.INSTITUTION, sure=True)

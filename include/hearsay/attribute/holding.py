@@ -8,7 +8,7 @@ from hearsay.attribute.draft import Draft
 from hearsay.attribute.fixed import around
 from hearsay.attribute.lexicon import Lexicon
 from hearsay.attribute.order import subject
-from hearsay.attribute.source import clause_end, clause_start, noun_phrase
+from hearsay.attribute.source import after, clause_end, clause_start, noun_phrase
 from hearsay.attribute.words import Line
 from hearsay.records import SourceType
 
@@ -157,6 +157,9 @@ def _possessive(
         draft.source = (at, at + 1)
         start, end = clause_start(line.tags, at), clause_end(line.tags, at)
         finite = next((i for i in range(start, end) if line.tags[i] in "VABMKv"), None)
-        words = subject(line, finite, lexicon).words if finite is not None else None
+        if finite is not None:
+            words = subject(line, finite, lexicon).words
+        else:  # "Nach eigenen Angaben verschickte der Verband ...": an unknown verb in second place
+            words = after(line, at + 3, lexicon)
         draft.hint = (line, words) if words else None
     return draft

@@ -7,7 +7,6 @@ from hearsay.attribute.name import named
 from hearsay.attribute.phrase import person, phrase_of
 from hearsay.attribute.pronoun import pronoun
 from hearsay.attribute.source import clause_start, noun_phrase
-from hearsay.attribute.statement import owned, speaker_of_clause
 from hearsay.attribute.words import Line
 from hearsay.records import SourceType, Stance
 
@@ -23,15 +22,11 @@ def resolve(draft: Draft, memory: Memory) -> Holder:
 
 
 def _resolved(draft: Draft, memory: Memory) -> Holder:
-    if (own := speaker_of_clause(draft, memory.lexicon)) is not None:
-        return _holder(draft.line, own, draft, memory)
-    if draft.source is not None and owned(draft, memory.lexicon):
-        owner = _owner(draft.line, draft.source[0], memory)
-        if owner is not None:
-            return owner
     if draft.source is None or draft.hint is not None:
         return _elided(draft, memory)
     line, words = draft.line, draft.source
+    if (owner := _owner(line, words, memory)) is not None:
+        return owner
     if draft.relative:
         before = _antecedent(line, words[0], memory.lexicon)
         if before is None:
@@ -56,8 +51,11 @@ def _holder(line: Line, words: tuple[int, int], draft: Draft, memory: Memory) ->
     return memory.keep(holder, phrase, passing or doubtful)
 
 
-def _owner(line: Line, at: int, memory: Memory) -> Holder | None:
+def _owner(line: Line, words: tuple[int, int], memory: Memory) -> Holder | None:
     """ "ihren Angaben": hers; "den Angaben": those of whoever was spoken of last."""
+    at, noun = words[0], words[1] - 1
+    if noun - at != 1 or line.words[noun] not in memory.lexicon.listed("told_nouns"):
+        return None
     word = line.words[at].lower()
     if word in memory.lexicon.pack["pronouns"]:
         return pronoun(line, at, memory)
