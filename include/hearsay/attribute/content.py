@@ -171,9 +171,12 @@ def _lead(line: Line, verb: Verb, subject: Subject, rest: Range, lexicon: Lexico
             return None
     elif subject.side not in ("right", "none") or set(tags[clause : verb.finite]) - set("bc"):
         return None
-    if tags[0] == "S" and line.words[0].lower() not in lexicon.listed("complementizers"):
+    as_quoted = tags[1:clause] in ("Q", "dQ", "DQ", "EQ")  # "Als „Geschenk“ bezeichnet sie ..."
+    complement = line.words[0].lower() in lexicon.listed("complementizers")
+    if tags[0] == "S" and not (complement or as_quoted):
         return None  # "Während die Abgeordneten zustimmten, warnte der Richter ..."
-    return 0, clause
+    announced = tags.rfind(":Q", 0, clause)  # "Besorgt äußerte sich X: „Schlimm“, sagte er"
+    return announced + 1, clause
 
 
 def _inverts(lexicon: Lexicon) -> bool:

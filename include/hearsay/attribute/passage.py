@@ -190,6 +190,7 @@ def _abbreviated(text: str, left: int, stop: int, lexicon: Lexicon) -> bool:
     last = word.group().lower()
     if len(last) == 1 and last.isalpha():
         return True
-    if last.isdigit():
-        return bool(lexicon.pack.get("ordinals")) and len(last) < 3
+    if last.isdigit():  # "am 4. Mai", but not: in Halle 4. „Wir bauen“, sagte ...
+        quoted = text[stop + 1 : stop + 3].lstrip()[:1] in ("„", "“", "»", "«", '"')
+        return bool(lexicon.pack.get("ordinals")) and len(last) < 3 and not quoted
     return last in lexicon.listed("abbreviations") or (last.count(".") > 0 and len(last) < 6)

@@ -48,9 +48,14 @@ def tail_of(line: Line, end: int, subject: Subject, lexicon: Lexicon) -> Range |
         return None  # "Nachdem er das gesagt hatte, ging er"
     if contrasts(line, first, lexicon):
         return None
-    if tags[first] in "VAB" and subject.side == "relative":
+    unfinished = VERBS.isdisjoint(tags[: subject.clause]) and not infinitive(inner, lexicon)
+    if subject.side == "relative" and (
+        tags[first] in "VAB" or (lexicon.verb_second and unfinished and not reported)
+    ):
         return None  # "the clerk, who saw the letter, says"
-    if tags[first] in "SRcwHJ" or (tags[first] in "DEdg" and _relative(line, first)):
+    if tags[first] in "SRcwHJ" or (
+        tags[first] in "DEdg" and not infinitive(inner, lexicon) and _relative(line, first)
+    ):
         return None
     alone = not lexicon.verb_second or tags[first + 1 : first + 2] in tuple("DEdg")
     adjunct = tags[first] in "pO" and alone
