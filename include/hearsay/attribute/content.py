@@ -161,6 +161,8 @@ def _lead(line: Line, verb: Verb, subject: Subject, rest: Range, lexicon: Lexico
     tags, clause = line.tags, subject.clause
     if clause == 0 or tags[clause - 1] not in ",Q-.":
         return None
+    if not lexicon.verb_second and tags[clause] == "R":
+        return None  # "a rule that bans nets, which he called “too hard”"
     if not lexicon.verb_second:
         filled = [tag for tag in tags[rest[0] : rest[1]] if tag not in "brn~"]
         adjunct = lexicon.grammar["adjunct"].fullmatch(tags[rest[0] : rest[1]])

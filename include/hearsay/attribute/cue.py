@@ -110,7 +110,7 @@ def _of_verb(
     sentence = back or wrapping or _sentence(line, ranges, lexicon)
     return Draft(
         line=line,
-        rule=_rule(verb, held, shared),
+        rule=_rule(line, verb, held, shared),
         cue=(line.starts[verb.cue], line.ends[verb.cue]),
         source=words,
         content=content.offsets(line, ranges),
@@ -180,7 +180,7 @@ def _denied(line: Line, verb: Verb, held: Subject, lexicon: Lexicon) -> bool:
     return any(word.lower() in lexicon.listed("negating") for word in words)
 
 
-def _rule(verb: Verb, held: Subject, shared: bool) -> str:
+def _rule(line: Line, verb: Verb, held: Subject, shared: bool) -> str:
     if verb.passive:
         return "verb-passive"
     if verb.form == "gerund":
@@ -189,6 +189,8 @@ def _rule(verb: Verb, held: Subject, shared: bool) -> str:
         return "verb-coordinated"
     if held.side == "relative":
         return "verb-relative"
+    if held.words and line.tags[held.clause] == "R" and held.words[0] > held.clause:
+        return "relative-object"  # "a rule that bans nets, which he called “too hard”"
     return "verb-inverted" if held.side == "right" else "verb-after-source"
 
 

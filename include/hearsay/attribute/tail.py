@@ -14,7 +14,7 @@ Range = tuple[int, int]
 INVERTED = re.compile("r*(?:[VA][nbrP]*U?|AV)(?=P|[Dg]|[NLp])")
 VERBS = frozenset("VABMKvR")
 # A boundary and the subject of the next verb, for languages whose subject stands before it.
-CLAUSE_OF_ITS_OWN = re.compile(r"(?:,c?|c)(?:P|[DG]?[am]*[NLm]+)$")
+CLAUSE_OF_ITS_OWN = re.compile(r"(?:,[cS]?|c)(?:P|[DG]?[am]*[NLm]+)$")
 
 
 def tail_of(line: Line, end: int, subject: Subject, lexicon: Lexicon) -> Range | None:
@@ -142,7 +142,8 @@ def cut(line: Line, start: int, lexicon: Lexicon) -> int:
         wrapped = line.tags.rfind(",w", start, at)
         if wrapped >= start and at - wrapped < WRAPPED_WORDS:
             return wrapped  # "..., wie die Agentur berichtete"
-        own = None if lexicon.verb_second else CLAUSE_OF_ITS_OWN.search(line.tags[:at], start + 2)
+        begin = start if line.tags[start] == "," else start + 2  # ", though he said"
+        own = None if lexicon.verb_second else CLAUSE_OF_ITS_OWN.search(line.tags[:at], begin)
         if own and line.tags[at] == "V":
             return own.start()  # "..., but the union said"
         clause = at - (line.tags[at - 1] == "P")  # "..., und er sagte"
