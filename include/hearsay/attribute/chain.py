@@ -76,7 +76,7 @@ def _inside(
         for inner, held in pairs[begin : min(high, begin + MOST_INSIDE)]:
             if inner.cue[1] > end:
                 break
-            mutual = outer.cue < inner.cue and inner.holds(outer) and not _framed(outer, inner)
+            mutual = inner.holds(outer) and not _framed(outer, inner)
             same = inner is outer or held.name == holder.name or inner.wrapping
             if not (
                 same or mutual or inner.chain or inner.upstream is outer or _framed(inner, outer)
