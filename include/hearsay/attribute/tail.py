@@ -142,7 +142,7 @@ def cut(line: Line, start: int, lexicon: Lexicon) -> int:
         wrapped = line.tags.rfind(",w", start, at)
         if wrapped >= start and at - wrapped < WRAPPED_WORDS:
             return wrapped  # "..., wie die Agentur berichtete"
-        begin = start if line.tags[start] == "," else start + 2  # ", though he said"
+        begin = start if line.tags[start : start + 1] == "," else start + 2  # ", though he said"
         own = None if lexicon.verb_second else CLAUSE_OF_ITS_OWN.search(line.tags[:at], begin)
         if own and line.tags[at] == "V":
             return own.start()  # "..., but the union said"
