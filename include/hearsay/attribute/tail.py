@@ -48,11 +48,11 @@ def tail_of(line: Line, end: int, subject: Subject, lexicon: Lexicon) -> Range |
         return None  # "Nachdem er das gesagt hatte, ging er"
     if contrasts(line, first, lexicon):
         return None
-    unfinished = VERBS.isdisjoint(tags[: subject.clause]) and not infinitive(inner, lexicon)
-    if subject.side == "relative" and (
-        tags[first] in "VAB" or (lexicon.verb_second and unfinished and not reported)
-    ):
+    if subject.side == "relative" and tags[first] in "VAB":
         return None  # "the clerk, who saw the letter, says"
+    lone = lexicon.verb_second and not reported and not infinitive(inner, lexicon)
+    if lone and _before_verb(line, subject):
+        return None  # "Kunze, der das Amt leitete, ordnete an, ..."
     if tags[first] in "SRcwHJ" or (
         tags[first] in "DEdg" and not infinitive(inner, lexicon) and _relative(line, first)
     ):
@@ -102,6 +102,13 @@ def infinitive(words: Iterable[str], lexicon: Lexicon) -> bool:
     """Whether words hold an infinitive: "mehr zu zahlen", "zuzustimmen"."""
     pattern, marks = lexicon.pack.get("infinitive", "^$"), lexicon.listed("infinitive_marks")
     return any(word in marks or re.search(pattern, word) for word in words)
+
+
+def _before_verb(line: Line, subject: Subject) -> bool:
+    """Whether a clause is relative and nothing before it holds a verb: the main one is to come."""
+    tags, clause = line.tags, subject.clause
+    relative = clause > 0 and tags[clause - 1] == "," and tags[clause] in "DEdg"
+    return (relative or subject.side == "relative") and VERBS.isdisjoint(tags[:clause])
 
 
 def _relative(line: Line, first: int) -> bool:
