@@ -68,6 +68,9 @@ def _modified(
     rest = tags[lead[1] : end]
     if RELATIVE.fullmatch(rest):
         return lead
+    forms = {sense.form for sense in line.senses.get(lead[1], ())}
+    if begin < end and "participle" in forms and _time(line, (begin, end), lexicon):
+        return lead  # "a poll published this week found"
     if begin == end or (begin > first and tags[begin - 1] in "pOxJU"):
         return lead if HANGING.fullmatch(rest) else None
     return None

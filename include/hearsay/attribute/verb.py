@@ -38,6 +38,8 @@ def verbs(line: Line, lexicon: Lexicon) -> Iterator[tuple[Line, Verb]]:
 def _verb(line: Line, at: int, lexicon: Lexicon) -> Verb | None:
     if line.tags[at] in "DEdgpOS" or _attributive(line, at, lexicon) or _negated(line, at, lexicon):
         return None
+    if not lexicon.verb_second and _reduced(line, at, lexicon):
+        return None
     senses = line.senses[at]
     forms = {sense.form for sense in senses}
     helper = _helper(line, at, lexicon)
@@ -76,6 +78,12 @@ def _accompanies(line: Line, at: int, lexicon: Lexicon) -> bool:
     )
     before = line.words[found.start() - 1].lower() if found and found.start() else ""
     return before in lexicon.listed("accompanying")
+
+
+def _reduced(line: Line, at: int, lexicon: Lexicon) -> bool:
+    """ "a poll published Friday found": a day and another verb behind it, so it is no verb."""
+    day = line.words[at + 1].lower() if at + 1 < len(line.words) else ""
+    return line.tags[at + 2 : at + 3] == "V" and day in lexicon.listed("time_nouns")
 
 
 def _begun(line: Line, at: int, lexicon: Lexicon) -> int | None:
