@@ -47,11 +47,11 @@ def _beside(line: Line, quoted: int, lexicon: Lexicon) -> Draft | None:
     elif line.text[line.quotes[quoted].inner_end - 1] not in ",?!…":
         return None
     held, verb = noun_phrase(line, first + 1, lexicon), first
-    if held is None or not _verb(line, verb, lexicon):
+    if held is None or not _verb(line, verb):
         held = None if lexicon.verb_second else noun_phrase(line, first, lexicon)
         verb = held[1] if held else first
     end = max(held[1], verb + 1) if held else 0
-    if held is None or not _verb(line, verb, lexicon) or line.tags[end : end + 1] not in _CLOSES:
+    if held is None or not _verb(line, verb) or line.tags[end : end + 1] not in _CLOSES:
         return None
     tail = (end, len(line.tags)) if line.tags[end : end + 2] in (",Q", ":Q") else (end, end)
     spans = content.offsets(line, [(0, first), tail])
@@ -67,6 +67,8 @@ def _within(line: Line, quoted: int, lexicon: Lexicon) -> Draft | None:
     verb = reporting(line, held[1], lexicon) if held else None
     if held is None or verb is None or verb >= quoted or is_title(line, quoted):
         return None
+    if line.words[verb] in lexicon.listed("words", "verb"):
+        return None  # "veut", "made": listed because they report nothing by themselves
     spans = content.offsets(line, [(verb + 1, clause_end(line.tags, quoted))])
     return Draft(line, "frame-object", line.span(verb, verb + 1), held, spans, firm=False)
 
@@ -79,7 +81,7 @@ def closing(line: Line, lexicon: Lexicon) -> Draft | None:
     if not set(lexicon.pack.get("reported_lead", "")) & set(tags[: max(comma, 0)]):
         return None
     held, verb = noun_phrase(line, comma + 2, lexicon), comma + 1
-    if held is None or not _verb(line, verb, lexicon) or tags[:1] in ("S", "R"):
+    if held is None or not _verb(line, verb) or tags[:1] in ("S", "R"):
         return None
     if held[1] < end and tags[held[1]] not in _CLOSES:
         return None
@@ -92,14 +94,12 @@ def reporting(line: Line, at: int, lexicon: Lexicon) -> int | None:
     between = "bn" if lexicon.verb_second else "bnAM"
     while at < len(line.tags) and line.tags[at] in between:
         at += 1
-    return at if _verb(line, at, lexicon) else None
+    return at if _verb(line, at) else None
 
 
-def _verb(line: Line, at: int, lexicon: Lexicon) -> bool:
+def _verb(line: Line, at: int) -> bool:
     """Whether a word can be a finite verb: no word of grammar, and in small letters."""
     if at >= len(line.words) or line.tags[at] not in "amxvUVIJ":
         return False
     word = line.words[at]
-    if word in lexicon.listed("words", "verb"):
-        return False  # "veut", "made": listed because they report nothing
     return word.islower() and word.isalpha() and len(word) >= SHORTEST_VERB

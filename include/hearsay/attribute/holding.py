@@ -154,7 +154,6 @@ def _possessive(
     held = (at, at + 1) if word in lexicon.pack["pronouns"] else None
     draft = Draft(line, "holder-noun", cue, held, spans)
     if word in lexicon.listed("own"):
-        draft.source = (at, at + 1)
         start, end = clause_start(line.tags, at), clause_end(line.tags, at)
         finite = next((i for i in range(start, end) if line.tags[i] in "VABMKv"), None)
         if finite is not None:
