@@ -42,6 +42,8 @@ def _left(line: Line, first: int, end: int, start: int, lexicon: Lexicon) -> Sub
     """The subject among the words first:end before a verb: the phrase that ends there."""
     tags = line.tags
     inner = tags.rfind("S", first, end) + 1 or first  # "told reporters that he would appeal"
+    if end - 3 > inner and tags[end - 2] in "Da" and _time(line, (end - 1, end), lexicon):
+        end -= 2  # "the court this month rejected"
     found = lexicon.grammar["subject"].search(tags, inner, end)
     begin = found.start() if found else end
     pronoun = tags[begin:end] == "P"
