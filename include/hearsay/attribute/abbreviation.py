@@ -6,6 +6,7 @@ from hearsay.attribute.lexicon import Lexicon
 
 # Capital letters of the Latin, Greek and Cyrillic scripts; Python has no class for them.
 UPPER = "A-ZÀ-ÖØ-ÞĀĂĄĆČĎĐĒĖĘĚĞĢĪİĶŁĻŃŅŇŐŒŘŚŞŠŢŤŪŮŰŲŹŻŽΑ-ΩА-ЯЁЄІЇҐ"
+ACRONYM = re.compile(r"[A-ZÄÖÜ][A-Za-z]{0,5}[A-ZÄÖÜ0-9&]s?|[A-ZÄÖÜ]\.[A-Z]\.")
 _BRACKET = re.compile(rf"\(([{UPPER}][\w-]{{1,9}})\)")
 LONGEST = 120  # characters before a bracket in which the name stands that it abbreviates
 MOST_WORDS = 10

@@ -2,8 +2,8 @@
 
 import re
 
-from hearsay.attribute.abbreviation import abbreviates
-from hearsay.attribute.memory import ACRONYM, PLACED, Holder, Memory
+from hearsay.attribute.abbreviation import ACRONYM, abbreviates
+from hearsay.attribute.memory import PLACED, Holder, Memory
 from hearsay.attribute.phrase import Phrase
 from hearsay.records import SourceType
 
@@ -26,8 +26,8 @@ def text(
             return before
         if MEDIA in memory.by_type:
             return memory.by_type[MEDIA]
-        if of is MEDIA and (paper := memory.outlet_in_text()) is not None:
-            return paper
+        if of is MEDIA and (paper := memory.roster.outlet) is not None:
+            return Holder(paper[1], MEDIA, source_id=paper[0].id)
         if (
             of is DOCUMENT
             and memory.last is not None
@@ -62,7 +62,7 @@ def body(phrase: Phrase, memory: Memory) -> Holder:
 
 def _body_before(phrase: Phrase, noun: str, memory: Memory) -> Holder | None:
     """ "das Amt", "die Behörde": the body that went by the noun before, or the last one."""
-    before = memory.nouns.get(memory.stem(noun))
+    before = memory.nouns.get(memory.lexicon.stem(noun))
     if before is not None and before.type is SourceType.INSTITUTION:
         return before
     anaphoric = memory.lexicon.pack.get("anaphoric_body")

@@ -39,7 +39,7 @@ def _one(phrase: Phrase, nuance: str, held: Holder | None, memory: Memory) -> Ho
     if nuance in ("role", "spokesperson"):
         if (before := memory.known(noun)) is not None:
             return before
-        if (definite or memory.sole_role(noun)) and (full := memory.by_role(noun)):
+        if (definite or memory.roster.sole_role(noun)) and (full := memory.roster.by_role(noun)):
             return Holder(full, PERSON, found=True)
     return memory.person_at_hand() if definite and held is None and nuance != "bare" else None
 

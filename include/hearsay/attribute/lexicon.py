@@ -121,6 +121,14 @@ class Lexicon:
         """The kind of a fixed cue phrase, however its apostrophes are written."""
         return self.phrases.get(word.lower().replace("’", "'"))
 
+    def stem(self, word: str) -> str:
+        """A noun in lower case without its inflection."""
+        low = word.lower()
+        for ending in self.pack["endings"].split():
+            if low.endswith(ending) and len(low) - len(ending) > 3:
+                return low.removesuffix(ending)
+        return low
+
     def function_word(self, word: str) -> bool:
         """Whether a word, however written, belongs to grammar and not to a name."""
         low = word.lower()

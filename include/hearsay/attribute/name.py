@@ -2,10 +2,11 @@
 
 import re
 
+from hearsay.attribute.abbreviation import ACRONYM
 from hearsay.attribute.anaphor import body, text
 from hearsay.attribute.anonymous import people
 from hearsay.attribute.catalogue import outlet
-from hearsay.attribute.memory import ACRONYM, DESCRIBED, ROLE, Holder, Memory
+from hearsay.attribute.memory import DESCRIBED, ROLE, Holder, Memory
 from hearsay.attribute.phrase import ROLE_NOUN, Phrase, parts, person
 from hearsay.records import SourceType
 
@@ -95,7 +96,7 @@ def _person(phrase: Phrase, memory: Memory) -> Holder | None:
         return None
     surname = name[-1]
     for form in (surname, surname.rstrip("'’"), surname.removesuffix("s")):
-        full = memory.surnames.get(form.lower()) or memory.full_name(form)
+        full = memory.surnames.get(form.lower()) or memory.roster.full_name(form)
         if full and (len(name) == 1 or full.endswith(" ".join(name))):
             if len(name) == 1 and phrase.article and not role:
                 return None
@@ -142,7 +143,7 @@ def _owner(phrase: Phrase, memory: Memory) -> Holder | None:
     what = memory.lexicon.kind(heads[1])
     if not re.search(abstract, heads[1]) and (what is None or what[0] is not SourceType.DOCUMENT):
         return None
-    full = memory.surnames.get(heads[0][:-1].lower()) or memory.full_name(heads[0][:-1])
+    full = memory.surnames.get(heads[0][:-1].lower()) or memory.roster.full_name(heads[0][:-1])
     return Holder(full, PERSON, found=True) if full else None
 
 
@@ -163,7 +164,9 @@ def _compound(phrase: Phrase, memory: Memory) -> Holder | None:
         return Holder(stem, MEDIA, ROLE, paper[0].id)
     if stem in memory.introduced:
         return Holder(memory.introduced[stem], INSTITUTION, ROLE)
-    hyphen = phrase.heads[-1][len(stem) : len(stem) + 1] == "-" and not memory.full_name(stem)
+    hyphen = phrase.heads[-1][len(stem) : len(stem) + 1] == "-" and not memory.roster.full_name(
+        stem
+    )
     known = (what is None and hyphen) or (what is not None and what[0] is INSTITUTION)
     if known or ACRONYM.fullmatch(stem) or stem in memory.lexicon.listed("places"):
         return Holder(stem, INSTITUTION, ROLE, sure=True)
@@ -182,7 +185,7 @@ def _unknown(phrase: Phrase, memory: Memory) -> Holder:
         return Holder(phrase.plain(memory.lexicon), INSTITUTION, sure=True)
     if (before := memory.known(last)) is not None:
         return before
-    if phrase.article and (full := memory.by_role(last)):
+    if phrase.article and (full := memory.roster.by_role(last)):
         return Holder(full, PERSON, found=True)
     people = re.search(memory.lexicon.pack["people_noun"], last)
     single = len(phrase.words) == 1 and not phrase.article

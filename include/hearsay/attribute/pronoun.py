@@ -28,7 +28,7 @@ def pronoun(line: Line, at: int, memory: Memory) -> Holder:
             return holder
     if PERSON in kinds:
         shift = memory.text.find(line.text) if len(line.text) < len(memory.text) else 0
-        if found := memory.person_before(max(shift, 0) + line.starts[at]):
+        if found := memory.roster.person_before(max(shift, 0) + line.starts[at]):
             return memory.meet(found)
     return memory.last or NOBODY_KNOWN
 
