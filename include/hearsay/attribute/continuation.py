@@ -139,7 +139,8 @@ class Trail:
             self._take(line)
             return []
         waits = any(not draft.content for draft in self.latest)  # "This was reported by X."
-        if not (bare or waits) and self.lexicon.pack.get("quotations_go_on"):
+        set_off = line.tags.rstrip(".").endswith(",Q")  # "dropped it, “given the odds.”"
+        if not (bare or waits or set_off) and self.lexicon.pack.get("quotations_go_on"):
             return []  # "There is still “a very powerful lobby” at work."
         quote = line.quotes[quoted[0]]
         words = len(line.text[quote.inner : quote.inner_end].split())
