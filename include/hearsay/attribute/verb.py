@@ -4,14 +4,13 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from hearsay.attribute.auxiliary import LONGEST_BRACKET, auxiliary, reports_with
+from hearsay.attribute.inflection import Sense
 from hearsay.attribute.inserted import around, insertions
-from hearsay.attribute.lexicon import Lexicon, Sense
-from hearsay.attribute.source import BOUNDARY, after_and, clause_end, clause_start
+from hearsay.attribute.lexicon import Lexicon
+from hearsay.attribute.source import BOUNDARY, clause_end, clause_start
 from hearsay.attribute.words import Line
 from hearsay.records import SourceType
-
-# Words between a separable verb and its particle; longer brackets are read past the clause.
-LONGEST_BRACKET = 45
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +41,7 @@ def _verb(line: Line, at: int, lexicon: Lexicon) -> Verb | None:
         return None
     senses = line.senses[at]
     forms = {sense.form for sense in senses}
-    helper = _helper(line, at, lexicon)
+    helper = auxiliary(line, at, lexicon)
     if helper is not None and forms & {"participle", "infinitive", "gerund"}:
         return _periphrastic(line, at, helper, senses, lexicon)
     if (begun := _begun(line, at, lexicon)) is not None:
@@ -145,47 +144,6 @@ def _negated(line: Line, at: int, lexicon: Lexicon) -> bool:
     return near >= 0 and near - at <= 3 and tags[end : end + 1] in ("", ".", ";")
 
 
-def _helper(line: Line, at: int, lexicon: Lexicon) -> int | None:
-    """The auxiliary of a participle or infinitive, before it in its clause or right after it."""
-    tags = line.tags
-    if not lexicon.verb_second:
-        before = at - 1
-        while before >= 0 and tags[before] in "bnP":
-            before -= 1
-        if before > 0 and tags[before] == "c":  # "a salué l'accord et annoncé"
-            earlier = max((i for i in line.senses if i < before and tags[i] in "Uv"), default=None)
-            return _helper(line, earlier, lexicon) if earlier is not None else None
-        return before if before >= 0 and tags[before] in "ABM" else None
-    if at + 1 < len(tags) and tags[at + 1] in "ABMK":
-        return at + 1 if tags[at + 1] != "K" or _perfect(line, at + 1, lexicon) else None
-    if at + 1 < len(tags) and tags[at + 1] not in BOUNDARY + "cU~r)":
-        return None
-    start = clause_start(tags, at)
-    joint = after_and(tags, start, at, lexicon)
-    if joint > start and tags[joint - 2] not in "xUV":
-        start = joint  # "Die Mole ist alt und das Amt befürchtet, ..."
-    for before in range(at - 1, start - 1, -1):
-        if tags[before] in "ABM" or (tags[before] == "K" and _perfect(line, before, lexicon)):
-            return before
-    # "hatte Kunze, die ..., angekündigt"
-    lead = tags.rfind("A", max(0, at - LONGEST_BRACKET), start)
-    return lead if lead >= 0 and not set("VUK") & set(tags[lead:at]) else None
-
-
-def _perfect(line: Line, at: int, lexicon: Lexicon) -> bool:
-    return line.words[at].lower() in lexicon.listed("perfect") or (
-        line.words[at].lower() in lexicon.listed("words", "modal")
-    )
-
-
-def _quoting(line: Line, helper: int, lexicon: Lexicon) -> bool:
-    """ "will sagen" reports only where the words stand; "habe gesagt" always does."""
-    modals = lexicon.listed("words", "modal")
-    if line.words[helper].lower() not in modals or not lexicon.verb_second:
-        return True
-    return "Q" in line.tags
-
-
 def _periphrastic(
     line: Line, at: int, helper: int, senses: tuple[Sense, ...], lexicon: Lexicon
 ) -> Verb | None:
@@ -197,7 +155,7 @@ def _periphrastic(
     fit.sort(key=lambda sense: sense.particle is None)
     if tag == "A" and helper == at + 1 and "M" in line.tags[clause_start(line.tags, at) : at]:
         return None  # "soll geschrieben haben"
-    if not fit or (tag in "MK" and not _quoting(line, helper, lexicon)):
+    if not fit or (tag in "MK" and not reports_with(line, helper, lexicon)):
         return None
     sense = fit[0]
     passive = tag == "B" and sense.form == "participle" and line.tags[helper - 1 : helper] != "r"

@@ -11,7 +11,8 @@ from spacy.lang.punctuation import TOKENIZER_PREFIXES, TOKENIZER_SUFFIXES
 from spacy.util import compile_infix_regex, compile_prefix_regex, compile_suffix_regex
 
 from hearsay.attribute.catalogue import lowercase_outlets, plain_names
-from hearsay.attribute.lexicon import Lexicon, Sense, lexicon
+from hearsay.attribute.inflection import Sense
+from hearsay.attribute.lexicon import Lexicon, lexicon
 
 INFIXES = (r"\.\.+", r"…", r"[–—!?/\"„“”»«()\[\]=]", r"(?<=\D)[,;:](?=\D)", r"--+")
 # Forms that are kept, with the strings that spaCy keeps of them, before both start anew.

@@ -2,7 +2,8 @@
 
 from dataclasses import dataclass
 
-from hearsay.attribute.lexicon import TAGS, Lexicon, Sense
+from hearsay.attribute.inflection import Sense
+from hearsay.attribute.lexicon import TAGS, Lexicon
 from hearsay.attribute.passage import Quotation, Sentence, title_cased
 from hearsay.attribute.vocabulary import PHRASE, Piece, Row, Vocabulary, Word, vocabulary
 from hearsay.records import Place
