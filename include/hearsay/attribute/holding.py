@@ -1,8 +1,11 @@
 """Finds sources behind a noun for what they said: "nach Angaben der Polizei", "aux yeux de X"."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
 
+from hearsay import lang
 from hearsay.attribute import content
 from hearsay.attribute.draft import Draft
 from hearsay.attribute.fixed import around
@@ -16,46 +19,75 @@ from hearsay.records import SourceType
 LONGEST_HOLDER = 5
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HolderNouns:
+    """Nouns for what somebody said, behind one preposition."""
+
+    nouns: frozenset[str]
+    compounds: re.Pattern[str] | None  # "Polizeiangaben"
+    whole: bool  # the noun speaks itself: "de source diplomatique"
+    owned: bool  # only with its owner before it: "in Example's view"
+    bare: bool  # with neither owner nor words that describe it
+    postposed: bool  # "seiner Ansicht nach"
+
+
+@cache
+def _holder_nouns(language: str) -> Mapping[str, Sequence[HolderNouns]]:
+    found: dict[str, list[HolderNouns]] = {}
+    for told in lang.section(language, "attribution").get("holder_nouns", ()):
+        compounds = told.get("compounds")
+        made = HolderNouns(
+            nouns=frozenset(told["nouns"].split()),
+            compounds=re.compile(compounds, re.IGNORECASE) if compounds else None,
+            **{key: told.get(key, False) for key in ("whole", "owned", "bare", "postposed")},
+        )
+        found.setdefault(told["preposition"], []).append(made)
+    return found
+
+
 def holders(line: Line, lexicon: Lexicon) -> Iterator[Draft]:
     """ "nach Angaben der Polizei", "nach norwegischen Angaben", "nach Polizeiangaben"."""
-    for table in lexicon.pack.get("holder_nouns", ()):
-        nouns = frozenset(table["nouns"].split())
-        compound = re.compile(table["compounds"], re.I) if "compounds" in table else None
-        for at, word in enumerate(line.words):
-            if word.lower() in lexicon.listed("reported_by"):
-                yield from _whereby(line, at, at + 1, lexicon)
-            if word.lower() != table["preposition"]:
-                continue
-            if line.tags[at + 1 : at + 2] in tuple("EdgS") and line.words[at + 1] in lexicon.listed(
-                "reported_relatives"
-            ):
-                yield from _whereby(line, at, at + 2, lexicon)
-            if table.get("whole"):
-                yield from _whole(line, at, nouns, lexicon)
-                continue
-            for noun in range(at + 1, min(len(line.words), at + 1 + LONGEST_HOLDER)):
-                if line.tags[noun] not in "DEdgaN#mbG" and noun > at + 1:
-                    break
-                low = line.words[noun]
-                if table.get("owned"):
-                    draft = _owned(line, at, noun, lexicon) if low in nouns else None
-                    if draft is not None:
-                        yield draft
-                elif low in nouns or (compound and compound.search(low)):
-                    draft = _holder(line, at, noun, low in nouns, lexicon)
-                    alone = noun == at + 1 and low in nouns and draft.rule == "holder-compound"
-                    if not alone or table.get("bare"):
-                        yield draft
-                    break
-            if (
-                table.get("postposed")
-                and at > 1
-                and line.words[at - 1] in nouns
-                and line.tags[at - 2] in "DEdg"
-                and (at < 3 or line.tags[at - 3] not in "DEdg")
-            ):
-                spans = around(line, at - 2, at + 1)  # "seiner Ansicht nach"
-                yield _possessive(line, at - 2, line.span(at - 1, at + 1), spans, lexicon)
+    tables, whereby = _holder_nouns(lexicon.language), lexicon.listed("reported_by")
+    for at, word in enumerate(line.words):
+        low = word.lower()
+        if low in whereby:
+            yield from _whereby(line, at, at + 1, lexicon)
+        if (of := tables.get(low)) is None:
+            continue
+        relative = line.words[at + 1 : at + 2]
+        if line.tags[at + 1 : at + 2] in tuple("EdgS") and not lexicon.listed(
+            "reported_relatives"
+        ).isdisjoint(relative):
+            yield from _whereby(line, at, at + 2, lexicon)
+        for table in of:
+            yield from _behind(line, at, table, lexicon)
+
+
+def _behind(line: Line, at: int, table: HolderNouns, lexicon: Lexicon) -> Iterator[Draft]:
+    """Drafts of a noun behind the preposition at word `at`, or before it."""
+    if table.whole:
+        yield from _whole(line, at, table.nouns, lexicon)
+        return
+    for noun in range(at + 1, min(len(line.words), at + 1 + LONGEST_HOLDER)):
+        if line.tags[noun] not in "DEdgaN#mbG" and noun > at + 1:
+            break
+        word = line.words[noun]
+        plain = word in table.nouns
+        if not plain and (table.compounds is None or not table.compounds.search(word)):
+            continue
+        draft = (_owned if table.owned else _holder)(line, at, noun, plain, lexicon)
+        alone = noun == at + 1 and plain and draft and draft.rule == "holder-compound"
+        if draft is not None and (table.bare or not alone):
+            yield draft
+        break
+    before = line.tags[max(0, at - 3) : max(0, at - 1)]
+    if (
+        table.postposed
+        and re.search("(?<![DEdg])[DEdg]$", before)
+        and line.words[at - 1] in (table.nouns)
+    ):
+        spans = around(line, at - 2, at + 1)  # "seiner Ansicht nach"
+        yield _possessive(line, at - 2, line.span(at - 1, at + 1), spans, lexicon)
 
 
 def _whereby(line: Line, at: int, first: int, lexicon: Lexicon) -> Iterator[Draft]:
@@ -97,7 +129,7 @@ def _whole(line: Line, at: int, nouns: frozenset[str], lexicon: Lexicon) -> Iter
         yield Draft(line, "holder-noun", line.span(cue, cue + 1), held, spans)
 
 
-def _owned(line: Line, at: int, noun: int, lexicon: Lexicon) -> Draft | None:
+def _owned(line: Line, at: int, noun: int, _plain: bool, lexicon: Lexicon) -> Draft | None:
     """ "in the minister's view", "in his opinion"."""
     mark = line.tags.rfind("G", at + 1, noun)
     own = {word.lower() for word in line.words[at + 1 : noun]} & lexicon.listed("possessives")
