@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 from hearsay.attribute import content
 from hearsay.attribute.draft import Draft
 from hearsay.attribute.lexicon import Lexicon
-from hearsay.attribute.source import clause_start, noun_phrase
+from hearsay.attribute.source import clause_start, is_time, noun_phrase
 from hearsay.attribute.words import Line
 
 
@@ -113,11 +113,11 @@ def _so(line: Line, at: int, lexicon: Lexicon) -> Draft | None:
 def _impersonal(line: Line, at: int, lexicon: Lexicon) -> Draft | None:
     """ "heißt es in dem Artikel"."""
     tags = line.tags
-    holders, times = lexicon.listed("impersonal_holders"), lexicon.listed("time_nouns")
+    holders = lexicon.listed("impersonal_holders")
     held = None
     if at + 1 < len(tags) and line.words[at + 1] in holders:
         held = noun_phrase(line, at + 2, lexicon)
-    if held is not None and line.words[held[1] - 1].lower() in times:
+    if held is not None and is_time(line, held, lexicon):
         held = None
     if at + 1 < len(tags) and line.words[at + 1] in lexicon.listed("therein"):
         held = at + 1, at + 2  # "heißt es darin"

@@ -11,8 +11,8 @@ from hearsay.attribute.draft import Draft
 from hearsay.attribute.fixed import around
 from hearsay.attribute.lexicon import Lexicon
 from hearsay.attribute.order import subject
-from hearsay.attribute.source import after, clause_end, clause_start, noun_phrase
-from hearsay.attribute.words import Line
+from hearsay.attribute.source import after, clause_end, clause_start, is_time, noun_phrase
+from hearsay.attribute.words import FINITE, Line
 from hearsay.records import SourceType
 
 # "nach den bisherigen Angaben": words between the preposition and its noun.
@@ -84,7 +84,7 @@ def _behind(line: Line, at: int, table: HolderNouns, lexicon: Lexicon) -> Iterat
     if (
         table.postposed
         and re.search("(?<![DEdg])[DEdg]$", before)
-        and line.words[at - 1] in (table.nouns)
+        and line.words[at - 1] in table.nouns
     ):
         spans = around(line, at - 2, at + 1)  # "seiner Ansicht nach"
         yield _possessive(line, at - 2, line.span(at - 1, at + 1), spans, lexicon)
@@ -175,7 +175,7 @@ def _owner(line: Line, noun: int, lexicon: Lexicon) -> tuple[int, int] | None:
     head = next((i for i in range(*(held or (0, 0))) if line.tags[i] in "NLm#"), None)
     if head is None or line.tags[head] == "#":
         return None
-    return None if line.words[head].lower() in lexicon.listed("time_nouns") else held
+    return None if is_time(line, (head, head + 1), lexicon) else held
 
 
 def _possessive(
@@ -187,7 +187,7 @@ def _possessive(
     draft = Draft(line, "holder-noun", cue, held, spans)
     if word in lexicon.listed("own"):
         start, end = clause_start(line.tags, at), clause_end(line.tags, at)
-        finite = next((i for i in range(start, end) if line.tags[i] in "VABMKv"), None)
+        finite = next((i for i in range(start, end) if line.tags[i] in FINITE), None)
         if finite is not None:
             words = subject(line, finite, lexicon).words
         else:  # "Nach eigenen Angaben verschickte der Verband ...": an unknown verb in second place

@@ -4,10 +4,9 @@ from dataclasses import replace
 from itertools import pairwise
 
 from hearsay.attribute.lexicon import Lexicon
-from hearsay.attribute.words import Line
+from hearsay.attribute.words import FINITE, Line
 
 FOLDED = "i"  # the tag of a folded word
-FINITE = frozenset("VABMKv")
 HARD = ",:;.Q-"  # tags at which a clause ends
 NOUN = "NL)#"  # tags that an apposition explains
 MOST_COMMAS = 40  # a sentence with more of them is a list
@@ -28,14 +27,14 @@ def insertions(line: Line, lexicon: Lexicon) -> list[Fold]:
             inner = FOLDED * len(inner)
         elif tags[opened - 1] not in NOUN or not lexicon.grammar["apposed"].fullmatch(inner):
             continue
-        ends = _ends(line, tags, opened, closed)
+        ends = _ends(line, tags, opened, closed, lexicon)
         seen = FOLDED + inner + ("," if ends else FOLDED)
         tags = tags[:opened] + seen + tags[closed + 1 :]
         found.append((opened, closed + 1, seen))
     return found
 
 
-def _ends(line: Line, tags: str, opened: int, closed: int) -> bool:
+def _ends(line: Line, tags: str, opened: int, closed: int, lexicon: Lexicon) -> bool:
     """Whether the comma behind an insertion also ends the clause around it."""
     start, end = opened, closed + 1
     while start and tags[start - 1] not in HARD:
@@ -45,7 +44,9 @@ def _ends(line: Line, tags: str, opened: int, closed: int) -> bool:
     behind = tags[closed + 1 : end]
     if not FINITE & set(tags[start:opened]):
         return False
-    return bool(FINITE & set(behind)) or behind.startswith("S") or "zu" in line.words[closed:end]
+    if FINITE & set(behind) or behind.startswith("S"):
+        return True
+    return not lexicon.listed("infinitive_marks").isdisjoint(line.words[closed:end])
 
 
 def around(line: Line, at: int, found: list[Fold]) -> Line:

@@ -5,9 +5,8 @@ from collections.abc import Iterator
 
 from hearsay.attribute.lexicon import Lexicon
 from hearsay.attribute.source import clause_end, clause_start
-from hearsay.attribute.words import Line
+from hearsay.attribute.words import FINITE, Line
 
-VERBS = frozenset("KABMVv")
 AFTER = tuple("aN#mLc")  # tags behind an adjective, and never behind a verb in this place
 
 
@@ -32,7 +31,7 @@ def _moods(line: Line, forms: frozenset[str], lexicon: Lexicon) -> Iterator[int]
     """Verbs of a line that stand among some forms, but for "ich habe"."""
     first = lexicon.listed("mood", "first_person")
     for at, word in enumerate(line.words if forms else ()):
-        if line.tags[at] in VERBS and word.lower() in forms:
+        if line.tags[at] in FINITE and word.lower() in forms:
             beside = line.words[max(0, at - 1)], line.words[min(at + 1, len(line.words) - 1)]
             if first.isdisjoint(near.lower() for near in beside):
                 yield at
@@ -45,6 +44,6 @@ def _ending(line: Line, lexicon: Lexicon) -> bool:
         fits = tags[at] == "a" and tags[at - 1] in "NLPbm)" and tags[at + 1 : at + 2] not in AFTER
         if fits and re.search(shape, line.words[at]):
             clause = tags[clause_start(tags, at) : clause_end(tags, at)]
-            if VERBS.isdisjoint(clause):
+            if FINITE.isdisjoint(clause):
                 return True
     return False

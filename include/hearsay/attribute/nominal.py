@@ -8,7 +8,7 @@ from hearsay.attribute.lexicon import Lexicon
 from hearsay.attribute.order import subject
 from hearsay.attribute.source import can_speak, clause_end, clause_start, noun_phrase
 from hearsay.attribute.tail import cut, infinitive
-from hearsay.attribute.words import Line
+from hearsay.attribute.words import FINITE, Line
 
 # Words of a verb that may close the clause between a noun and what it says: "Schluss gekommen sei".
 CLOSING = 3
@@ -36,7 +36,7 @@ def _nominal(line: Line, at: int, lexicon: Lexicon) -> Draft | None:
     if not _opens(line, mark, lexicon):
         return None
     start = clause_start(tags, at)
-    finite = next((i for i in range(start, mark) if tags[i] in "VABMKv"), None)
+    finite = next((i for i in range(start, mark) if tags[i] in FINITE), None)
     held = owner or _holder(line, at, finite, lexicon)
     if held is None or not can_speak(line, held):
         return None

@@ -7,7 +7,7 @@ from hearsay.attribute.memory import NOBODY_KNOWN, Holder, Memory
 from hearsay.attribute.name import named
 from hearsay.attribute.phrase import phrase_of
 from hearsay.attribute.source import clause_start, noun_phrase
-from hearsay.attribute.words import Line
+from hearsay.attribute.words import FINITE, Line
 from hearsay.records import SourceType
 
 PERSON = SourceType.PERSON
@@ -41,7 +41,7 @@ def _kinds(line: Line, at: int, memory: Memory) -> list[SourceType]:
     several = pack.get("plural_verb")
     if several is None or word not in memory.lexicon.listed("plural_pronouns"):
         return kinds
-    beside = [i for i in (at - 1, at + 1) if 0 <= i < len(line.tags) and line.tags[i] in "VAMBKv"]
+    beside = [i for i in (at - 1, at + 1) if 0 <= i < len(line.tags) and line.tags[i] in FINITE]
     if any(re.search(several, line.words[i]) for i in beside):
         return [kind for kind in kinds if kind is not PERSON] + [SourceType.ANONYMOUS]
     return kinds

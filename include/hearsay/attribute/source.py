@@ -3,7 +3,7 @@
 import re
 
 from hearsay.attribute.lexicon import Lexicon
-from hearsay.attribute.words import Line
+from hearsay.attribute.words import FINITE, Line
 
 BOUNDARY = ",:;.Q(-/H"  # tags at which a clause ends
 FARTHEST = 40  # words between a verb and the first word of its clause
@@ -46,7 +46,7 @@ def clause_start(tags: str, verb: int) -> int:
 def after_and(tags: str, start: int, finite: int, lexicon: Lexicon) -> int:
     """ "Der Rat tagte und das Amt sagte": the clause of the second verb begins behind "und"."""
     joint = tags.rfind("c", start, finite)
-    if joint < 0 or not set("BAMKVv") & set(tags[start:joint]):
+    if joint < 0 or not FINITE & set(tags[start:joint]):
         return start
     own = lexicon.grammar["noun_phrase"].match(tags, joint + 1)
     alone = own is not None and own.end() > joint + 1 and not tags[own.end() : finite].strip("bi")
@@ -76,6 +76,11 @@ def after(line: Line, at: int, lexicon: Lexicon) -> tuple[int, int] | None:
     if found and (named := re.match(r",N{2,4}(?=[,.:;Q-]|$)", tags[found[1] :])):
         return found[0], found[1] + named.end()  # "die Sprecherin, Maria Kunze"
     return found
+
+
+def is_time(line: Line, words: tuple[int, int], lexicon: Lexicon) -> bool:
+    """Whether a phrase ends in a time: "last week", "on Monday"."""
+    return line.low(words[1] - 1) in lexicon.listed("time_nouns")
 
 
 def can_speak(line: Line, words: tuple[int, int]) -> bool:

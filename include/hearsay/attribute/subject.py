@@ -11,6 +11,7 @@ from hearsay.attribute.source import (
     after,
     after_and,
     clause_start,
+    is_time,
     noun_phrase,
 )
 from hearsay.attribute.words import Line
@@ -65,7 +66,7 @@ def _noun_first(line: Line, first: int, start: int, finite: int, lexicon: Lexico
     more = noun_phrase(line, found[1] + 1, lexicon) if found and tags[found[1]] == "c" else None
     if found and more and FOLDED in tags[more[0] : more[1]]:
         found = found[0], more[1]  # "Leiter für Forschung und Lehre, Otto Kunze"
-    if found is None or line.words[found[1] - 1].lower() in lexicon.listed("time_nouns"):
+    if found is None or is_time(line, found, lexicon):
         return Subject(after(line, finite + 1, lexicon), start, "right")
     if _object_first(line, found, finite, lexicon):
         return Subject(after(line, finite + 1, lexicon), start, "right", back=True)

@@ -4,7 +4,7 @@ import re
 from itertools import pairwise
 
 from hearsay.attribute.lexicon import Lexicon
-from hearsay.attribute.source import BOUNDARY, FARTHEST, after, clause_start, noun_phrase
+from hearsay.attribute.source import BOUNDARY, FARTHEST, after, clause_start, is_time, noun_phrase
 from hearsay.attribute.subject import Subject
 from hearsay.attribute.words import Line
 
@@ -42,7 +42,7 @@ def _left(line: Line, first: int, end: int, start: int, lexicon: Lexicon) -> Sub
     """The subject among the words first:end before a verb: the phrase that ends there."""
     tags = line.tags
     inner = tags.rfind("S", first, end) + 1 or first  # "told reporters that he would appeal"
-    if end - 3 > inner and tags[end - 2] in "Da" and _time(line, (end - 1, end), lexicon):
+    if end - 3 > inner and tags[end - 2] in "Da" and is_time(line, (end - 1, end), lexicon):
         end -= 2  # "the court this month rejected"
     found = lexicon.grammar["subject"].search(tags, inner, end)
     begin = found.start() if found else end
@@ -65,21 +65,17 @@ def _modified(
     """ "officials who know him": the phrase at `first`, where all up to the verb hangs on it."""
     tags = line.tags
     lead = noun_phrase(line, first, lexicon)
-    if lead is None or lead[1] >= end or _time(line, lead, lexicon):
+    if lead is None or lead[1] >= end or is_time(line, lead, lexicon):
         return None
     rest = tags[lead[1] : end]
     if RELATIVE.fullmatch(rest):
         return lead
     forms = {sense.form for sense in line.senses.get(lead[1], ())}
-    if begin < end and "participle" in forms and _time(line, (begin, end), lexicon):
+    if begin < end and "participle" in forms and is_time(line, (begin, end), lexicon):
         return lead  # "a poll published this week found"
     if begin == end or (begin > first and tags[begin - 1] in "pOxJU"):
         return lead if HANGING.fullmatch(rest) else None
     return None
-
-
-def _time(line: Line, words: tuple[int, int], lexicon: Lexicon) -> bool:
-    return line.words[words[1] - 1].lower() in lexicon.listed("time_nouns")
 
 
 def _set_off(line: Line, start: int, finite: int, lexicon: Lexicon) -> Subject:
@@ -99,7 +95,7 @@ def _set_off(line: Line, start: int, finite: int, lexicon: Lexicon) -> Subject:
 
 def _turned(line: Line, opener: int, finite: int, lexicon: Lexicon) -> Subject | None:
     """ "comme l'a dit le maire", "ce que rapporte le journal": the opening word draws the verb."""
-    before = line.words[opener - 1].lower() if opener else ""
+    before = line.low(opener - 1)
     back = line.tags[opener] == "S" and before in lexicon.listed("back_references")
     if not back and line.tags[opener] != "w":
         return None
@@ -114,7 +110,7 @@ def _behind(line: Line, finite: int, lexicon: Lexicon) -> tuple[int, int] | None
     if line.tags[finite] in "AB" and (compound := re.match("[bnr]*[UV]", line.tags[finite + 1 :])):
         return after(line, finite + 1 + compound.end(), lexicon)
     found = after(line, finite + 1, lexicon)
-    if found is None or line.words[found[1] - 1].lower() in lexicon.listed("time_nouns"):
+    if found is None or is_time(line, found, lexicon):
         return None
     return found if line.tags[found[1] : found[1] + 1] in ("", *BOUNDARY) else None
 
@@ -131,7 +127,7 @@ def _aside(line: Line, comma: int, lexicon: Lexicon) -> tuple[int, int] | None:
         while first < comma and tags[first] in "bcSw":
             first += 1
         lead = noun_phrase(line, first, lexicon)
-        if lead is None or lead[1] > comma or _time(line, lead, lexicon):
+        if lead is None or lead[1] > comma or is_time(line, lead, lexicon):
             continue
         if lead[1] == comma and "," in tags[first:comma]:
             return lead  # "L'avocate du club, Ida Beispiel,"

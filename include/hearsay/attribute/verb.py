@@ -8,7 +8,7 @@ from hearsay.attribute.auxiliary import LONGEST_BRACKET, auxiliary, reports_with
 from hearsay.attribute.inflection import Sense
 from hearsay.attribute.inserted import around, insertions
 from hearsay.attribute.lexicon import Lexicon
-from hearsay.attribute.source import BOUNDARY, clause_end, clause_start
+from hearsay.attribute.source import BOUNDARY, clause_end, clause_start, is_time
 from hearsay.attribute.words import Line
 from hearsay.records import SourceType
 
@@ -56,8 +56,8 @@ def _verb(line: Line, at: int, lexicon: Lexicon) -> Verb | None:
 
 def _reports(line: Line, at: int, lexicon: Lexicon) -> bool:
     """ ", saying ..." but not "a speaking tour"; "for saying" only with the words said."""
-    before = line.words[at - 1].lower() if at else ""
-    after = line.words[at + 1].lower() if at + 1 < len(line.words) else ""
+    before = line.low(at - 1)
+    after = line.low(at + 1)
     if after in lexicon.listed("complementizers") or "Q" in line.tags[at + 1 : at + 3]:
         return True
     opens = at == 0 or line.tags[at - 1] in ",-Qc" or before in lexicon.listed("gerund_openers")
@@ -75,14 +75,13 @@ def _accompanies(line: Line, at: int, lexicon: Lexicon) -> bool:
         if "subject" in lexicon.grammar
         else None
     )
-    before = line.words[found.start() - 1].lower() if found and found.start() else ""
+    before = line.low(found.start() - 1) if found else ""
     return before in lexicon.listed("accompanying")
 
 
 def _reduced(line: Line, at: int, lexicon: Lexicon) -> bool:
     """ "a poll published Friday found": a day and another verb behind it, so it is no verb."""
-    day = line.words[at + 1].lower() if at + 1 < len(line.words) else ""
-    return line.tags[at + 2 : at + 3] == "V" and day in lexicon.listed("time_nouns")
+    return line.tags[at + 2 : at + 3] == "V" and is_time(line, (at + 1, at + 2), lexicon)
 
 
 def _begun(line: Line, at: int, lexicon: Lexicon) -> int | None:

@@ -11,6 +11,7 @@ from hearsay.records import Place
 # A quotation of so few words, all of them names, is a title: „Die Zeit“, "Der Bote".
 NAME_WORDS = 6
 TITLE_SHARE = 0.7  # more of the words have capitals in a title, even of a German one
+FINITE = frozenset("VABMKv")  # tags of finite verbs
 OPENING = ":Q-.("  # behind them a capital tells nothing
 
 
@@ -38,6 +39,10 @@ class Line:
     def span(self, start: int, end: int) -> tuple[int, int]:
         """Offsets of words start:end."""
         return self.starts[start], self.ends[end - 1]
+
+    def low(self, at: int) -> str:
+        """A word in small letters, "" beyond the ends of the sentence."""
+        return self.words[at].lower() if 0 <= at < len(self.words) else ""
 
 
 def is_name(text: str, quote: Quotation, before: list[str], lexicon: Lexicon) -> bool:
