@@ -68,6 +68,7 @@ class Vocabulary:
     tokenizer: Any
     rows: dict[str, list[Row]] = field(default_factory=dict)  # by their first word
     forms: dict[str, tuple[Piece, ...]] = field(default_factory=dict)
+    words: dict[str, Word] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         cues = ((phrase, kind) for phrase, kind in self.lexicon.phrases.items() if " " in phrase)
@@ -94,7 +95,7 @@ class Vocabulary:
             cut = [(0, plain[1]), (plain.end(1), form[plain.end(1) :])]
         else:
             cut = self._cut(form)
-        made = tuple((at, self.word(text)) for at, text in cut if text)
+        made = tuple((at, self.words.get(text) or self.word(text)) for at, text in cut if text)
         if len(form) <= LONGEST_FORM:
             self.forms[form] = made
         return made
@@ -124,17 +125,23 @@ class Vocabulary:
         elif (kind := known.phrases.get(low)) is not None:
             tag = opening = PHRASE.get(kind, "Y")
         else:
-            tag, opening = _tag(text, low, known, False), _tag(text, low, known, True)
+            tag = opening = _tag(text, low, known, False)
+            if text[0].isupper():
+                opening = _tag(text, low, known, True)
             if text[0].islower() and tag != "L" and low not in known.listed("no_cues"):
                 senses = known.senses.get(low, ())
             if senses and low not in known.words:
                 tag = opening = _CUES[senses[0].form]
         noun = low in known.listed("nounish")
-        rows = self._rows(text, low)
-        return Word(text, low, tag, opening, senses, noun, kind, rows)
+        made = Word(text, low, tag, opening, senses, noun, kind, self._rows(text, low))
+        if len(text) <= LONGEST_FORM:
+            self.words[text] = made
+        return made
 
     def _rows(self, text: str, low: str) -> Mapping[str, list[Row]]:
         found: dict[str, list[Row]] = {}
+        if text not in self.rows and low not in self.rows:
+            return found
         for row in dict.fromkeys([*self.rows.get(text, ()), *self.rows.get(low, ())]):
             if row.phrase or row.words[0] == text:
                 found.setdefault(row.words[1], []).append(row)
