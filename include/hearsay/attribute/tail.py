@@ -19,49 +19,57 @@ CLAUSE_OF_ITS_OWN = re.compile(r"(?:,[cS]?|c)(?:P|[DG]?[am]*[NLm]+)$")
 
 def tail_of(line: Line, end: int, subject: Subject, lexicon: Lexicon) -> Range | None:
     """The clause or quotation after the verb's own clause."""
-    tags = line.tags
     end = _past_apposition(line, end, subject, lexicon)
-    if end >= len(tags):
-        return None
-    mark, first = tags[end], end + 1
+    tags, first = line.tags, end + 1
+    mark = tags[end:first]
     if mark == "Q":
         return end, cut(line, end, lexicon)
-    if first >= len(tags) or mark not in ",:-":
+    if first >= len(tags) or mark not in (",", ":", "-"):
         return None
-    inserted = clause_end(tags, first)  # "admits, on condition of anonymity, that ..."
-    if mark == "," and tags[first] in "pO" and tags[inserted : inserted + 2] == ",S":
-        low = line.words[inserted + 1].lower()
-        if low in lexicon.listed("complementizers") and VERBS.isdisjoint(tags[first:inserted]):
-            return inserted + 1, cut(line, inserted + 1, lexicon)
-    if mark == ":" or tags[first] == "Q":
+    if mark == "," and (inner := _past_insertion(line, first, lexicon)) is not None:
+        return inner, cut(line, inner, lexicon)
+    told = mark == ":" or tags[first] == "Q"
+    if told or (mark == "," and _goes_on(line, first, subject, lexicon)):
         return first, cut(line, first, lexicon)
-    if mark == "-" or (mark == "," and reports_before(line, first, lexicon)):
+    return None
+
+
+def _past_insertion(line: Line, first: int, lexicon: Lexicon) -> int | None:
+    """ "admits, on condition of anonymity, that ...": where the clause begins behind it."""
+    tags, end = line.tags, clause_end(line.tags, first)
+    if tags[first] not in "pO" or tags[end : end + 2] != ",S":
         return None
-    low = line.words[first].lower()
-    reporting = any(first < at < clause_end(tags, first) for at in line.senses)
-    if low in lexicon.listed("complementizers") and not (tags[first] == "w" and reporting):
-        return first, cut(line, first, lexicon)
-    dependent = tags[subject.clause : subject.clause + 1] == "S" and mark == ","
-    reported = "Q" in tags[first : first + 1] or "K" in tags[first : clause_end(tags, first)]
-    inner = line.words[first : clause_end(tags, first)]
-    if dependent and not reported and not infinitive(inner, lexicon):
-        return None  # "Nachdem er das gesagt hatte, ging er"
-    if contrasts(line, first, lexicon):
-        return None
+    that = line.low(end + 1) in lexicon.listed("complementizers")
+    return end + 1 if that and VERBS.isdisjoint(tags[first:end]) else None
+
+
+def _goes_on(line: Line, first: int, subject: Subject, lexicon: Lexicon) -> bool:
+    """Whether the words behind a comma are a clause that is reported."""
+    tags, end = line.tags, clause_end(line.tags, first)
+    if reports_before(line, first, lexicon):
+        return False
+    aside = tags[first] == "w" and any(first < at < end for at in line.senses)
+    if line.low(first) in lexicon.listed("complementizers") and not aside:
+        return True
+    acts = infinitive(line.words[first:end], lexicon)
+    if not acts and "K" not in tags[first:end] and _unfinished(line, subject, lexicon):
+        return False
+    if contrasts(line, first, lexicon) or tags[first] in "SRcwHJ":
+        return False
     if subject.side == "relative" and tags[first] in "VAB":
-        return None  # "the clerk, who saw the letter, says"
-    lone = lexicon.verb_second and not reported and not infinitive(inner, lexicon)
-    if lone and _before_verb(line, subject):
-        return None  # "Kunze, der das Amt leitete, ordnete an, ..."
-    if tags[first] in "SRcwHJ" or (
-        tags[first] in "DEdg" and not infinitive(inner, lexicon) and _relative(line, first)
-    ):
-        return None
+        return False  # "the clerk, who saw the letter, says"
+    if tags[first] in "DEdg":
+        return acts or not _relative(line, first)
     alone = not lexicon.verb_second or tags[first + 1 : first + 2] in tuple("DEdg")
     adjunct = tags[first] in "pO" and alone
-    if adjunct and not _main(line, first, lexicon):
-        return None
-    return first, cut(line, first, lexicon)
+    return not adjunct or acts or bool(set("KABM") & set(tags[first:end]))
+
+
+def _unfinished(line: Line, subject: Subject, lexicon: Lexicon) -> bool:
+    """Whether the main clause is still to come: "Nachdem er das gesagt hatte, ging er",
+    "Kunze, der das Amt leitete, ordnete an, ..."."""
+    dependent = line.tags[subject.clause : subject.clause + 1] == "S"
+    return dependent or (lexicon.verb_second and _before_verb(line, subject))
 
 
 def reports_before(line: Line, first: int, lexicon: Lexicon) -> bool:
@@ -79,14 +87,6 @@ def reports_before(line: Line, first: int, lexicon: Lexicon) -> bool:
         and lexicon.grammar["adjunct"].fullmatch(line.tags, at + 1, end)
         and line.tags[end : end + 1] != "Q"
         for at in line.senses
-    )
-
-
-def _main(line: Line, first: int, lexicon: Lexicon) -> bool:
-    """Whether words from `first` on are a clause or infinitive of their own, no mere adjunct."""
-    end = clause_end(line.tags, first)
-    return bool(set("KABM") & set(line.tags[first:end])) or infinitive(
-        line.words[first:end], lexicon
     )
 
 
