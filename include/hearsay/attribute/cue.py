@@ -60,16 +60,8 @@ def _of_verb(
     line: Line, verb: Verb, held: Subject, last: Draft | None, lexicon: Lexicon
 ) -> Draft | None:
     shared = held.side == "shared" or (verb.form == "gerund" and held.words is None)
-    words = held.words
-    if shared:
-        words = owner(line, verb.cue, last, lexicon)
-    if words is None and held.side != "none":
-        return None
-    if words is not None and (_nobody(line, words, lexicon) or not can_speak(line, words)):
-        return None
-    if not verb.sense.spoken and words is not None and embedded(line, words, lexicon):
-        return None
-    if not verb.sense.alone and _denied(line, verb, held, lexicon):
+    words = owner(line, verb.cue, last, lexicon) if shared else held.words
+    if not _speaks(line, verb, held, words, lexicon):
         return None
     ranges = content.of_verb(line, verb, held, lexicon)
     if ranges is None:
@@ -94,6 +86,19 @@ def _of_verb(
         act=lexicon.verb_second and verb.form == "participle" and not (verb.passive or sentence),
         wrapping=wrapping,
     )
+
+
+def _speaks(
+    line: Line, verb: Verb, held: Subject, words: tuple[int, int] | None, lexicon: Lexicon
+) -> bool:
+    """Whether a verb with a source can report here: somebody's verb, and not denied."""
+    if words is None and held.side != "none":
+        return False
+    if words is not None and (_nobody(line, words, lexicon) or not can_speak(line, words)):
+        return False
+    if words is not None and not verb.sense.spoken and embedded(line, words, lexicon):
+        return False
+    return verb.sense.alone or not _denied(line, verb, held, lexicon)
 
 
 def _quoted(draft: Draft, verb: Verb, held: Subject, lexicon: Lexicon) -> Draft | None:
