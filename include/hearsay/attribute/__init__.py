@@ -9,6 +9,7 @@ from hearsay.attribute.memory import Memory
 from hearsay.attribute.resolve import resolve
 from hearsay.attribute.scan import scan
 from hearsay.attribute.sieve import kept
+from hearsay.attribute.unnamed import pleads
 from hearsay.records import Finding, Place
 
 EXTRACTOR = "2.0"
@@ -40,7 +41,8 @@ def _statements(text: str, language: str, title: str | None, model: str | None) 
         return []
     places = [(Place.TITLE, title)] if title else []
     places.append((Place.TEXT, text))
-    found = [draft for place, words in places for draft in scan(words or "", place, known)]
+    drafts = (draft for place, words in places for draft in scan(words or "", place, known))
+    found = [draft for draft in drafts if not pleads(draft, known)]
     told = entities((words or "" for _, words in places), model) if model else {}
     memory = Memory("\n".join(words or "" for _, words in places), known, told)
     found.sort(key=lambda draft: (draft.line.place is Place.TEXT, draft.cue))

@@ -14,6 +14,7 @@ from hearsay.records import Place, SourceType
 # A reason is a clause; what is longer has no end that we can see.
 LONGEST_REASON = 300
 FARTHEST_PLEA = 1000  # characters from the sentence of a source to the plea for its anonymity
+LONGEST_PLEA = 60  # characters from its verb: "spoke to Example on the condition of anonymity"
 NEAR = 8  # drafts before and after one that can stand in its sentence
 Pair = tuple[Draft, Holder]
 
@@ -44,6 +45,20 @@ def reasons(pairs: Sequence[Pair], lexicon: Lexicon) -> dict[int, str]:
             near = pairs[max(0, here[before] - NEAR) : here[before] + NEAR]
             found.setdefault(here[before], _reason(match, near))
     return found
+
+
+def pleads(draft: Draft, lexicon: Lexicon) -> bool:
+    """ "asking not to be named": what a source asks for itself is no statement."""
+    told = lexicon.pack.get("unnamed")
+    return told is not None and bool(
+        _asked(lexicon.language).match(draft.line.text, draft.cue[1], draft.cue[1] + LONGEST_PLEA)
+    )
+
+
+@cache
+def _asked(language: str) -> re.Pattern[str]:
+    plea = lang.section(language, "attribution")["unnamed"]["plea"]
+    return re.compile(rf"[^\w,]*(?:\w+[^\w,]+){{0,3}}?(?:{plea})")
 
 
 def _reason(plea: re.Match[str], pairs: Sequence[Pair]) -> str:
