@@ -4,13 +4,11 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from itertools import pairwise
 
-from hearsay.attribute.draft import Draft
-from hearsay.attribute.memory import Holder
+from hearsay.attribute.draft import Draft, Pair, near
 from hearsay.records import Place, SourceType
 
 # Rules whose cue names who says the whole clause around it.
 FRAMES = frozenset({"preposition", "postposition", "holder-noun", "holder-compound"})
-Pair = tuple[Draft, Holder]
 # Cues looked at within one record's content; longer contents are lists of statements.
 MOST_INSIDE = 30
 
@@ -55,15 +53,11 @@ def _citing(pairs: Sequence[Pair], at: int) -> Draft | None:
     a verb of relying can stand in a sentence of its own.
     """
     chain = pairs[at][0]
-    near = [
-        draft
-        for draft, _ in pairs[max(0, at - 8) : at + 8]
-        if not draft.chain and draft is not chain
-    ]
-    same = [draft for draft in near if draft.line is chain.line]
+    told = [draft for draft, _ in near(pairs, at) if not draft.chain and draft is not chain]
+    same = [draft for draft in told if draft.line is chain.line]
     before = [draft for draft in same if draft.cue <= chain.cue]
     if chain.rule == "relying" and not same:
-        same = [draft for draft in near if _next(draft, chain)][-1:]
+        same = [draft for draft in told if _next(draft, chain)][-1:]
     return before[-1] if before else same[0] if same else None
 
 

@@ -1,10 +1,14 @@
 """What the rules hand on to each other: an attribution whose source is not yet resolved."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from hearsay.attribute.memory import Holder
 from hearsay.attribute.passage import Quotation
 from hearsay.attribute.words import Line
 from hearsay.records import Stance
+
+NEAR = 8  # drafts before and after one that can stand in its sentence
 
 
 @dataclass(slots=True, eq=False)
@@ -54,3 +58,11 @@ class Draft:
             beginnings = {word.strip('„“”»«"')[:5] for word in words}
             first += any(word[:5] in beginnings for word in named)
         return self.line.span(first, last)
+
+
+Pair = tuple[Draft, Holder]  # a draft, and whom its source resolves to
+
+
+def near(pairs: Sequence[Pair], at: int) -> Sequence[Pair]:
+    """The pair at a place and those that can stand in its sentence."""
+    return pairs[max(0, at - NEAR) : at + NEAR]

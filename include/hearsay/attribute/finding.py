@@ -4,15 +4,11 @@ from bisect import bisect_right
 from collections.abc import Sequence
 
 from hearsay.attribute.addressee import addressee
-from hearsay.attribute.draft import Draft
+from hearsay.attribute.draft import Draft, Pair, near
 from hearsay.attribute.lexicon import Lexicon
-from hearsay.attribute.memory import Holder
 from hearsay.attribute.unnamed import reasons
 from hearsay.contract import Span
 from hearsay.records import Finding, Quote
-
-Pair = tuple[Draft, Holder]
-NEAR = 8  # drafts before and after one that can stand in its sentence
 
 
 def findings(pairs: Sequence[Pair], lexicon: Lexicon) -> list[Finding]:
@@ -21,7 +17,7 @@ def findings(pairs: Sequence[Pair], lexicon: Lexicon) -> list[Finding]:
     why = reasons(pairs, lexicon)
     found = []
     for at, (draft, holder) in enumerate(pairs):
-        beside = [other for other, _ in pairs[max(0, at - NEAR) : at + NEAR]]
+        beside = [other for other, _ in near(pairs, at)]
         text, told = draft.line.text, addressee(draft, beside, lexicon)
         held = draft.offsets(holder.name, lexicon.listed("articles"))
         source = Span(start=held[0], end=held[1]) if held else None

@@ -31,7 +31,7 @@ def frames(line: Line, found: Sequence[Draft], lexicon: Lexicon) -> Iterator[Dra
         elif draft is not None:
             cues[draft.cue] = draft
             yield draft
-    if not cues and (draft := closing(line, lexicon)) is not None:
+    if not cues and (draft := _closing(line, lexicon)) is not None:
         yield draft
 
 
@@ -73,7 +73,7 @@ def _within(line: Line, quoted: int, lexicon: Lexicon) -> Draft | None:
     return Draft(line, "frame-object", line.span(verb, verb + 1), held, spans, firm=False)
 
 
-def closing(line: Line, lexicon: Lexicon) -> Draft | None:
+def _closing(line: Line, lexicon: Lexicon) -> Draft | None:
     """A verb and its subject that close a sentence behind what is reported: ", polterte sie"."""
     tags = line.tags
     end = len(tags.rstrip(".;~"))

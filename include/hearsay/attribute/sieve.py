@@ -2,11 +2,10 @@
 
 from collections.abc import Sequence
 
-from hearsay.attribute.draft import Draft
+from hearsay.attribute.draft import Draft, Pair
 from hearsay.attribute.memory import DESCRIBED, Holder
 from hearsay.records import SourceType
 
-Pair = tuple[Draft, Holder]
 VERBAL = frozenset("QKABMVvxI")  # tags of verbs and quotations
 SPEAKERS = (SourceType.PERSON, SourceType.MEDIA)
 NEAR = 4  # records before and after one that can hold it within their content

@@ -6,17 +6,15 @@ from collections.abc import Sequence
 from functools import cache
 
 from hearsay import lang
-from hearsay.attribute.draft import Draft
+from hearsay.attribute.draft import Draft, Pair, near
 from hearsay.attribute.lexicon import Lexicon
-from hearsay.attribute.memory import NAMED, Holder
+from hearsay.attribute.memory import NAMED
 from hearsay.records import Place, SourceType
 
 # A reason is a clause; what is longer has no end that we can see.
 LONGEST_REASON = 300
 FARTHEST_PLEA = 1000  # characters from the sentence of a source to the plea for its anonymity
 LONGEST_PLEA = 60  # characters from its verb: "spoke to Example on the condition of anonymity"
-NEAR = 8  # drafts before and after one that can stand in its sentence
-Pair = tuple[Draft, Holder]
 
 
 def reasons(pairs: Sequence[Pair], lexicon: Lexicon) -> dict[int, str]:
@@ -42,23 +40,20 @@ def reasons(pairs: Sequence[Pair], lexicon: Lexicon) -> dict[int, str]:
         if before < 0 or match.start() - starts[before] > FARTHEST_PLEA:
             continue
         if "\n" not in text[starts[before] : match.start()]:
-            near = pairs[max(0, here[before] - NEAR) : here[before] + NEAR]
-            found.setdefault(here[before], _reason(match, near))
+            found.setdefault(here[before], _reason(match, near(pairs, here[before])))
     return found
 
 
 def pleads(draft: Draft, lexicon: Lexicon) -> bool:
     """ "asking not to be named": what a source asks for itself is no statement."""
-    told = lexicon.pack.get("unnamed")
-    return told is not None and bool(
-        _asked(lexicon.language).match(draft.line.text, draft.cue[1], draft.cue[1] + LONGEST_PLEA)
-    )
+    asked, end = _asked(lexicon.language), draft.cue[1]
+    return asked is not None and bool(asked.match(draft.line.text, end, end + LONGEST_PLEA))
 
 
 @cache
-def _asked(language: str) -> re.Pattern[str]:
-    plea = lang.section(language, "attribution")["unnamed"]["plea"]
-    return re.compile(rf"[^\w,]*(?:\w+[^\w,]+){{0,3}}?(?:{plea})")
+def _asked(language: str) -> re.Pattern[str] | None:
+    told = lang.section(language, "attribution").get("unnamed")
+    return None if told is None else re.compile(rf"[^\w,]*(?:\w+[^\w,]+){{0,3}}?(?:{told['plea']})")
 
 
 def _reason(plea: re.Match[str], pairs: Sequence[Pair]) -> str:

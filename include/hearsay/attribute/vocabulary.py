@@ -95,7 +95,7 @@ class Vocabulary:
             cut = [(0, plain[1]), (plain.end(1), form[plain.end(1) :])]
         else:
             cut = self._cut(form)
-        made = tuple((at, self.words.get(text) or self.word(text)) for at, text in cut if text)
+        made = tuple((at, self.word(text)) for at, text in cut if text)
         if len(form) <= LONGEST_FORM:
             self.forms[form] = made
         return made
@@ -117,6 +117,9 @@ class Vocabulary:
 
     def word(self, text: str) -> Word:
         """What a word can be."""
+        return self.words.get(text) or self._made(text)
+
+    def _made(self, text: str) -> Word:
         low, known = text.lower().replace("’", "'"), self.lexicon
         senses: tuple[Sense, ...] = ()
         kind = None
