@@ -1,22 +1,35 @@
 """Knows where dumps come from: reads sources.toml, lists what is offered, brings a dump here."""
 
 import hashlib
-import re
-import tomllib
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
+from importlib import import_module
 from pathlib import Path
+from typing import Any
 
-from hearsay.fetch import folder
+from hearsay.fetch.expect import missing
 from hearsay.fetch.folder import in_words
+from hearsay.fetch.login import Login, Logins, from_environment
 from hearsay.fetch.source import Source
-from hearsay.records import SLUG, Found
+from hearsay.fetch.toml import sources
+from hearsay.records import Found
 
-__all__ = ["Source", "bring", "in_words", "offers", "sha256", "sources", "units"]
+__all__ = [
+    "Login",
+    "Logins",
+    "Source",
+    "bring",
+    "from_environment",
+    "in_words",
+    "missing",
+    "offers",
+    "sha256",
+    "sources",
+    "units",
+]
 
-OFFERS: Mapping[str, Callable[[Source, date], Iterable[Found]]] = {"folder": folder.offers}
-BRING: Mapping[str, Callable[[Found, Path], Path]] = {"folder": folder.bring}
-KEYS = {"name", "kind", "path", "include", "exclude"}
+# The module of each kind of source, imported where it is asked: it has `offers` and `bring`.
+KINDS: Mapping[str, str] = {"folder": "folder"}
 
 # A mapped task costs Airflow about 0.4 s, and checking a unit some seconds. A few files of a source
 # each have a square of their own in the grid; more are batched into some minutes of work.
@@ -24,37 +37,36 @@ MAX_SINGLE_FILES = 8
 UNIT_BYTES = 100_000_000
 
 
-def sources(path: Path) -> tuple[Source, ...]:
-    """The sources that a sources.toml names, in its order.
+def offers(source: Source, night: date, login: Logins = from_environment) -> list[Found]:
+    """What a source offers tonight, sorted by name.
 
-    Raises ValueError, with the remedy, where the file is missing or says something unknown.
+    `login` finds the connection that the source names. Raises ValueError where sources.toml has to
+    be mended, OSError where the source does not answer.
     """
+    found: Iterable[Found] = _kind(source.kind).offers(source, night, _login(source, login))
+    return sorted(found, key=lambda one: one.dump)
+
+
+def bring(
+    found: Found, source: Source | None, into: Path, login: Logins = from_environment
+) -> Path:
+    """The local file of an offered dump; what lies far is downloaded into the folder `into`.
+
+    A download that broke off goes on where it ended, also in another process, as long as `into` is
+    the same. `source` may be None for a dump of the kind `folder`, which is read where it lies.
+    Raises OSError, with dump and remedy, where it cannot be had whole.
+    """
+    if found.kind != "folder" and (source is None or source.kind != found.kind):
+        raise OSError(
+            f"{found.dump}: sources.toml has no source {found.source!r} of kind {found.kind!r} "
+            "any more, so nothing says how to bring it; write it there again"
+        )
     try:
-        told = tomllib.loads(path.read_text("utf-8"))
-    except FileNotFoundError:
-        raise ValueError(
-            f"{path}: no such file; set HEARSAY_SOURCES to your sources.toml"
-        ) from None
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise ValueError(f"{path}: {error}") from None
-    tables = told.get("source", [])
-    if not isinstance(tables, list) or not all(isinstance(table, dict) for table in tables):
-        raise ValueError(f"{path}: a source begins with [[source]], in two brackets")
-    found = tuple(_source(path, table) for table in tables)
-    names = [source.name for source in found]
-    if twice := sorted({name for name in names if names.count(name) > 1}):
-        raise ValueError(f"{path}: two sources are called {twice[0]!r}; give one another name")
-    return found
-
-
-def offers(source: Source, night: date) -> list[Found]:
-    """What a source offers tonight, sorted by name."""
-    return sorted(OFFERS[source.kind](source, night), key=lambda found: found.dump)
-
-
-def bring(found: Found, into: Path) -> Path:
-    """The local file of an offered dump; downloads it into the folder `into` where it is far."""
-    return BRING[found.kind](found, into)
+        credentials = _login(source, login) if source else None
+        path: Path = _kind(found.kind).bring(found, source, into, credentials)
+    except ValueError as error:
+        raise OSError(f"{found.dump}: {error}") from None
+    return path
 
 
 def sha256(path: Path) -> str:
@@ -79,30 +91,16 @@ def units(found: Iterable[Found]) -> list[list[Found]]:
     return batches
 
 
-def _source(path: Path, table: Mapping[str, object]) -> Source:
-    name = str(table.get("name", ""))
-    where = f"{path}: source {name!r}"
-    if not re.match(SLUG, name):
-        raise ValueError(f"{where}: a name is lower-case letters, digits, '.', '_' and '-'")
-    if unknown := sorted(table.keys() - KEYS):
-        raise ValueError(
-            f"{where}: unknown key {unknown[0]!r}; known are {', '.join(sorted(KEYS))}"
-        )
-    kind = str(table.get("kind", "folder"))
-    if kind not in OFFERS:
-        raise ValueError(f"{where}: unknown kind {kind!r}; known are {', '.join(sorted(OFFERS))}")
-    if "path" not in table:
-        raise ValueError(f"{where}: no path; say which folder its dumps arrive in")
-    return Source(
-        name=name,
-        kind=kind,
-        path=path.parent / Path(str(table["path"])).expanduser(),
-        include=_globs(where, table.get("include", ["**/*"])),
-        exclude=_globs(where, table.get("exclude", [])),
+def _kind(name: str) -> Any:
+    return import_module(f"hearsay.fetch.{KINDS[name]}")
+
+
+def _login(source: Source, login: Logins) -> Login | None:
+    if source.connection is None:
+        return None
+    if found := login(source.connection):
+        return found
+    raise ValueError(
+        f"source {source.name!r}: there is no connection {source.connection!r}; make it in Airflow "
+        f"(Admin, Connections) or set AIRFLOW_CONN_{source.connection.upper()}"
     )
-
-
-def _globs(where: str, told: object) -> tuple[str, ...]:
-    if not isinstance(told, list) or not all(isinstance(glob, str) for glob in told):
-        raise ValueError(f"{where}: include and exclude are lists of globs, not {told!r}")
-    return tuple(told)

@@ -25,7 +25,7 @@ def bring(unit: Unit) -> None:
 
 def _bring(dump: Found, folder: Path) -> dict[str, str | int | None]:
     try:
-        path = fetch.bring(dump, folder)
+        path = fetch.bring(dump, None, folder)
         size, sha256 = path.stat().st_size, fetch.sha256(path)
         return {"path": str(path), "bytes": size, "sha256": sha256, "remark": None}
     except OSError as error:

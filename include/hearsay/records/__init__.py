@@ -61,6 +61,7 @@ class Found:
     dump: str
     uri: str
     bytes: int
+    version: str | None = None  # tells these bytes from others unread: ETag, size and time
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
