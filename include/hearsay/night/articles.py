@@ -6,6 +6,7 @@ from datetime import date
 from pathlib import Path
 
 from hearsay import clean, parse, read
+from hearsay.night.progress import telling
 from hearsay.night.repeats import Repeats
 from hearsay.records import Article, DropReason, Page, Reject
 
@@ -18,9 +19,16 @@ def cleaned(files: Sequence[tuple[Path, str]], today: date) -> Iterator[Article 
     A file that cannot be read costs the others nothing; it is told as an OSError.
     """
     repeats = learned(files)
+    meter = read.Meter.of(path for path, _ in files)
+    yield from telling("cleaning", _cleaned(files, today, repeats, meter), share=meter.after)
+
+
+def _cleaned(
+    files: Sequence[tuple[Path, str]], today: date, repeats: Repeats, meter: read.Meter
+) -> Iterator[Article | Reject | OSError]:
     for path, dump in files:
         try:
-            yield from articles(path, dump, today, repeats)
+            yield from articles(path, dump, today, repeats, meter)
         except OSError as error:
             yield error
 
@@ -33,9 +41,11 @@ def learned(files: Sequence[tuple[Path, str]]) -> Repeats:
     return repeats
 
 
-def articles(path: Path, dump: str, night: date, repeats: Repeats) -> Iterator[Article | Reject]:
+def articles(
+    path: Path, dump: str, night: date, repeats: Repeats, meter: read.Meter
+) -> Iterator[Article | Reject]:
     """Every record of a dump as an article, or with the reason why it is none."""
-    for page in read.pages(path, dump):
+    for page in read.pages(path, dump, meter=meter):
         yield page if isinstance(page, Reject) else _article(page, night, repeats)
 
 

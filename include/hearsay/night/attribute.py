@@ -8,7 +8,7 @@ from hearsay import attribute as engine
 from hearsay import write
 from hearsay.ledger import replace
 from hearsay.night.plan import Unit
-from hearsay.night.progress import telling
+from hearsay.night.progress import part_of, telling
 from hearsay.records import Article, Attribution, Finding, values
 from hearsay.settings import Settings
 
@@ -26,8 +26,9 @@ def attribute(unit: Unit, settings: Settings) -> None:
     failed: Counter[str] = Counter()
     seen = found = 0
     with write.writing(unit.folder / "attributions.parquet", Attribution) as keep:
-        staged = write.read_rows(unit.folder / "articles.parquet", Article)
-        for article in telling(unit.label, staged):
+        path = unit.folder / "articles.parquet"
+        staged, share = write.read_rows(path, Article), part_of(write.count_rows(path))
+        for article in telling(unit.label, staged, share=share, what="articles"):
             seen += 1
             try:
                 rows = attributions(article, settings)

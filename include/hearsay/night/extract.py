@@ -2,6 +2,7 @@
 
 import json
 import logging
+from collections.abc import Iterator, Mapping
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -12,7 +13,8 @@ from hearsay.night.articles import articles
 from hearsay.night.plan import Unit
 from hearsay.night.progress import telling
 from hearsay.night.remembered import remembered
-from hearsay.records import Article, Dropped, Format, Repeated, values
+from hearsay.night.repeats import Repeats
+from hearsay.records import Article, Dropped, Format, Reject, Repeated, values
 from hearsay.settings import Settings
 
 log = logging.getLogger(__name__)
@@ -23,26 +25,37 @@ def extract(unit: Unit, night: date, settings: Settings) -> None:
     unit.verdict.unlink(missing_ok=True)
     fetched = json.loads((unit.folder / "fetched.json").read_text("utf-8"))
     repeats = remembered(unit.dumps[0].source, settings.lake, night)
-    for dump, at in fetched.items():
-        if at["path"] is not None:
-            repeats.learn(Path(at["path"]), dump)
-    tallies: dict[str, dict[str, Any]] = {}
+    files = {dump: Path(at["path"]) for dump, at in fetched.items() if at["path"] is not None}
+    for dump, path in files.items():
+        repeats.learn(path, dump)
+    tallies: dict[str, dict[str, Any]] = {
+        dump: {"format": _format(files.get(dump)), "records": 0} for dump in fetched
+    }
+    meter = read.Meter.of(files.values())
+    records = _records(files, night, repeats, meter)
     with (
         write.writing(unit.folder / "articles.parquet", Article) as keep,
         write.writing(unit.folder / "dropped.parquet", Dropped) as drop,
     ):
-        for dump, at in fetched.items():
-            if at["path"] is None:
-                tallies[dump] = {"format": Format.UNKNOWN, "records": 0}
-                continue
-            path, records = Path(at["path"]), 0
-            for one in telling(dump, articles(path, dump, night, repeats)):
-                records += 1
-                if isinstance(one, Article):
-                    keep(one)
-                else:
-                    drop(Dropped(night=night, **values(one)))
-            tallies[dump] = {"format": read.format_of(path), "records": records}
+        for dump, one in telling(unit.label, records, share=meter.after):
+            tallies[dump]["records"] += 1
+            if isinstance(one, Article):
+                keep(one)
+            else:
+                drop(Dropped(night=night, **values(one)))
     write.write_rows(unit.folder / "repeated.parquet", Repeated, repeats.rows(night))
     replace(unit.folder / "read.json", json.dumps(tallies).encode())
     log.info("%s: %d records read", unit.label, sum(one["records"] for one in tallies.values()))
+
+
+def _format(path: Path | None) -> Format:
+    return read.format_of(path) if path else Format.UNKNOWN
+
+
+def _records(
+    files: Mapping[str, Path], night: date, repeats: Repeats, meter: read.Meter
+) -> Iterator[tuple[str, Article | Reject]]:
+    """What becomes of every record of the unit, with the dump that it stands in."""
+    for dump, path in files.items():
+        for one in articles(path, dump, night, repeats, meter):
+            yield dump, one

@@ -32,7 +32,9 @@ class Repeats:
         with suppress(OSError):
             if read.format_of(path) not in TEXTS:
                 return
-            for page in telling(f"{dump}, first pass", read.pages(path, dump)):
+            meter = read.Meter.of([path])
+            pages = read.pages(path, dump, meter=meter)
+            for page in telling(f"{dump}, first pass", pages, share=meter.after):
                 if isinstance(page, Page) and page.text:
                     with suppress(Exception):
                         self._memory.learn(self._publisher(page), _address(page), clean.lines(page))

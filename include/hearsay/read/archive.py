@@ -6,6 +6,7 @@ from pathlib import Path
 
 from hearsay.read import tarred, text, zipped
 from hearsay.read.member import Member
+from hearsay.read.meter import Meter
 from hearsay.read.stream import Stream, name_of, unpacked
 from hearsay.read.trouble import Trouble, reject
 from hearsay.records import DropReason, Page, Reject
@@ -13,12 +14,12 @@ from hearsay.records import DropReason, Page, Reject
 MAX_MEMBERS = 1_000_000  # ten times the largest corpus of single files; their names are remembered
 
 
-def pages(path: Path, dump: str) -> Iterator[Page | Reject]:
+def pages(path: Path, dump: str, meter: Meter) -> Iterator[Page | Reject]:
     """Every file in the archive as a page; `record` is its path within the archive.
 
     Folders are no records. A second member of the same name has `#2` behind it, and so on.
     """
-    with unpacked(path) as stream:
+    with unpacked(path, meter) as stream:
         if (members := _members(stream)) is None:
             wrong = Trouble(reason=DropReason.CORRUPT, detail="neither a zip nor a tar")
             yield reject(dump, name_of(path), stream.broken or wrong)

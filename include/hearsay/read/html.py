@@ -3,15 +3,16 @@
 from collections.abc import Iterator
 from pathlib import Path
 
+from hearsay.read.meter import Meter
 from hearsay.read.stream import name_of
 from hearsay.read.text import SNIFF, is_binary, unescaped, whole
 from hearsay.read.trouble import Trouble, reject
 from hearsay.records import DropReason, Page, Reject
 
 
-def pages(path: Path, dump: str) -> Iterator[Page | Reject]:
+def pages(path: Path, dump: str, meter: Meter) -> Iterator[Page | Reject]:
     """The file as one page; `record` is its name."""
-    raw = whole(path)
+    raw = whole(path, meter)
     found = raw if isinstance(raw, Trouble) else checked(raw)
     if isinstance(found, Trouble):
         yield reject(dump, name_of(path), found)

@@ -10,6 +10,7 @@ from typing import Any
 import orjson
 
 from hearsay.read import row
+from hearsay.read.meter import Meter
 from hearsay.read.packing import Piece
 from hearsay.read.stream import MAX_RECORD, Stream, name_of, unpacked
 from hearsay.read.text import SAMPLE, decoded, escaping, is_binary
@@ -20,9 +21,9 @@ LINE_END = re.compile(rb"\n")
 ROW = re.compile(rb"^[ \t]*\{", re.MULTILINE)
 
 
-def pages(path: Path, dump: str) -> Iterator[Page | Reject]:
+def pages(path: Path, dump: str, meter: Meter) -> Iterator[Page | Reject]:
     """Every line that is not blank as a page; `record` is the number of the line, from 1."""
-    with unpacked(path) as stream:
+    with unpacked(path, meter) as stream:
         head = stream.look(0, SAMPLE)
         charset = escaping(head)
         if is_binary(head) and not charset and not ROW.search(head):

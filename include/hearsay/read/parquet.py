@@ -10,6 +10,7 @@ from pyarrow import parquet
 
 from hearsay.read import row
 from hearsay.read.formats import PARQUET as MAGIC
+from hearsay.read.meter import Meter
 from hearsay.read.stream import MAX_RECORD, name_of
 from hearsay.read.trouble import Trouble, reject
 from hearsay.records import DropReason, Page, Reject
@@ -21,7 +22,7 @@ MAX_ROWS = 1000  # held at once
 UNREADABLE = (pa.ArrowException, OSError, ValueError, OverflowError, KeyError)
 
 
-def pages(path: Path, dump: str) -> Iterator[Page | Reject]:
+def pages(path: Path, dump: str, meter: Meter) -> Iterator[Page | Reject]:
     """Every row as a page; `record` is the number of the row, from 1."""
     try:
         # A name that is no text opens as bytes only.
@@ -36,7 +37,9 @@ def pages(path: Path, dump: str) -> Iterator[Page | Reject]:
         columns = _columns(file, row.FIELDS)
         first = 1
         for group in range(file.metadata.num_row_groups):
-            yield from _group(file, group, columns, dump, first)
+            for number, found in enumerate(_group(file, group, columns, dump, first), first):
+                meter.part(number, file.metadata.num_rows)
+                yield found
             first += file.metadata.row_group(group).num_rows
 
 

@@ -11,6 +11,7 @@ from stat import S_ISDIR, S_ISREG
 from typing import BinaryIO
 
 from hearsay.read import packing
+from hearsay.read.meter import Meter
 from hearsay.read.packing import Piece
 from hearsay.read.trouble import Trouble
 from hearsay.records import DropReason
@@ -126,8 +127,11 @@ def name_of(path: Path) -> str:
 
 
 @contextmanager
-def unpacked(path: Path) -> Iterator[Stream]:
-    """Opens a file, plain, gzip or zstd by its first bytes; raises OSError with the remedy."""
+def unpacked(path: Path, meter: Meter | None = None) -> Iterator[Stream]:
+    """Opens a file, plain, gzip or zstd by its first bytes; raises OSError with the remedy.
+
+    `meter` is told how many of its bytes have been read.
+    """
     try:
         if not (S_ISREG(mode := path.stat().st_mode) or S_ISDIR(mode)):
             # Reading a pipe may wait for ever, and nobody can step back in it.
@@ -140,13 +144,23 @@ def unpacked(path: Path) -> Iterator[Stream]:
         kind = packing.packing_of(head := file.read(packing.MARK_SIZE))
         file.seek(0)
         if kind:
-            yield Stream(packing.measured(packing.pieces(file, kind), file), packed=True)
+            found = packing.measured(packing.pieces(file, kind), file)
+            yield Stream(_metered(found, file, meter), packed=True)
         elif path.suffix in PACKED_SUFFIXES and 0 < len(head) < packing.MARK_SIZE:
             told = f"breaks off after {len(head)} bytes"
             stub = Trouble(reason=DropReason.TRUNCATED, detail=told)
             yield Stream(iter([stub]), packed=True)
         else:
-            yield Stream(_plain(file), packed=False)
+            yield Stream(_metered(_plain(file), file, meter), packed=False)
+
+
+def _metered(
+    found: Iterator[Piece | Trouble], file: BinaryIO, meter: Meter | None
+) -> Iterator[Piece | Trouble]:
+    for piece in found:
+        if meter:
+            meter.here = file.tell()
+        yield piece
 
 
 def _plain(file: BinaryIO) -> Iterator[Piece]:

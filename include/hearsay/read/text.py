@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from hearsay.lang.charset import charset_of, escaped_charset_of
+from hearsay.read.meter import Meter
 from hearsay.read.stream import MAX_RECORD, name_of, unpacked
 from hearsay.read.trouble import Trouble, reject
 from hearsay.records import DropReason, Page, Reject
@@ -27,15 +28,15 @@ HTML = re.compile(
 )
 
 
-def pages(path: Path, dump: str) -> Iterator[Page | Reject]:
+def pages(path: Path, dump: str, meter: Meter) -> Iterator[Page | Reject]:
     """The file as one page; `record` is its name."""
-    raw, name = whole(path), name_of(path)
+    raw, name = whole(path, meter), name_of(path)
     yield page(raw, dump, name) if isinstance(raw, bytes) else reject(dump, name, raw)
 
 
-def whole(path: Path) -> bytes | Trouble:
+def whole(path: Path, meter: Meter) -> bytes | Trouble:
     """All bytes of a file that is one record."""
-    with unpacked(path) as stream:
+    with unpacked(path, meter) as stream:
         raw = stream.take(MAX_RECORD + 1)
         return too_large(len(raw)) or stream.broken or raw
 

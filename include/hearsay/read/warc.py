@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from hearsay.read import http, text
+from hearsay.read.meter import Meter
 from hearsay.read.stream import Stream, unpacked
 from hearsay.read.text import too_large
 from hearsay.read.trouble import Trouble, reject
@@ -22,13 +23,13 @@ BLANKS = 256  # bytes looked at for them at once
 CLOSING = 9  # bytes: two line ends behind a record, and "WARC/" of the next
 
 
-def pages(path: Path, dump: str) -> Iterator[Page | Reject]:
+def pages(path: Path, dump: str, meter: Meter) -> Iterator[Page | Reject]:
     """Every response and conversion as a page; records of other types are no pages to begin with.
 
     `record` is the byte offset of the record in the file as it lies on disk; for the second and
     later records of one gzip member, the offset of the member, `+`, and the offset within it.
     """
-    with unpacked(path) as stream:
+    with unpacked(path, meter) as stream:
         for place, found in _records(stream):
             if isinstance(found, Trouble):
                 yield reject(dump, place, found)

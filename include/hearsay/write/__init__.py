@@ -2,6 +2,7 @@
 
 from hearsay.write.publish import publish
 from hearsay.write.rows import (
+    count_rows,
     read_columns,
     read_rows,
     read_table,
@@ -10,4 +11,13 @@ from hearsay.write.rows import (
     writing,
 )
 
-__all__ = ["publish", "read_columns", "read_rows", "read_table", "tally", "write_rows", "writing"]
+__all__ = [
+    "count_rows",
+    "publish",
+    "read_columns",
+    "read_rows",
+    "read_table",
+    "tally",
+    "write_rows",
+    "writing",
+]
