@@ -8,8 +8,8 @@ from pathlib import Path
 from typing import Any
 
 from hearsay.fetch.expect import missing
-from hearsay.fetch.folder import in_words
 from hearsay.fetch.login import Login, Logins, from_environment
+from hearsay.fetch.names import in_words
 from hearsay.fetch.source import Source
 from hearsay.fetch.toml import sources
 from hearsay.records import Found
@@ -29,7 +29,12 @@ __all__ = [
 ]
 
 # The module of each kind of source, imported where it is asked: it has `offers` and `bring`.
-KINDS: Mapping[str, str] = {"folder": "folder"}
+KINDS: Mapping[str, str] = {
+    "folder": "folder",
+    "object-store": "objects",
+    "http": "listing",
+    "common-crawl": "crawl",
+}
 
 # A mapped task costs Airflow about 0.4 s, and checking a unit some seconds. A few files of a source
 # each have a square of their own in the grid; more are batched into some minutes of work.
@@ -43,7 +48,11 @@ def offers(source: Source, night: date, login: Logins = from_environment) -> lis
     `login` finds the connection that the source names. Raises ValueError where sources.toml has to
     be mended, OSError where the source does not answer.
     """
-    found: Iterable[Found] = _kind(source.kind).offers(source, night, _login(source, login))
+    ask = _kind(source.kind).offers
+    try:
+        found: list[Found] = list(ask(source, night, _login(source, login)))
+    except OSError as error:
+        raise OSError(f"source {source.name!r}: {error}") from error
     return sorted(found, key=lambda one: one.dump)
 
 
@@ -64,6 +73,9 @@ def bring(
     try:
         credentials = _login(source, login) if source else None
         path: Path = _kind(found.kind).bring(found, source, into, credentials)
+    except OSError as error:
+        code = (error.errno,) if error.errno else ()
+        raise OSError(*code, f"{found.dump}: {error.strerror or error}") from error
     except ValueError as error:
         raise OSError(f"{found.dump}: {error}") from None
     return path

@@ -1,12 +1,11 @@
 """The source kind `folder`: dumps that something else puts into a local folder."""
 
-import os
 from collections.abc import Iterator, Sequence
 from datetime import date
 from pathlib import Path
 
 from hearsay.fetch.login import Login
-from hearsay.fetch.names import dated, nights
+from hearsay.fetch.names import dated, in_words, nights
 from hearsay.fetch.source import Source
 from hearsay.records import Found
 
@@ -44,11 +43,6 @@ def _named(source: Source, globs: Sequence[str], looked_at: Sequence[date]) -> s
 
 def _hidden(within: Path) -> bool:
     return any(part.startswith(".") for part in within.parts)
-
-
-def in_words(path: Path | str) -> str:
-    """A path as text, each another: b"caf\\xe9.txt" is told as "caf\\\\xe9.txt", `\\` doubled."""
-    return os.fsencode(path).replace(b"\\", b"\\\\").decode("utf-8", "backslashreplace")
 
 
 def _found(path: Path, source: Source) -> Found:

@@ -1,10 +1,12 @@
 """Reads sources.toml, and says what is wrong with it."""
 
+import math
 import re
 import tomllib
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 from hearsay.fetch.names import NIGHT
 from hearsay.fetch.source import Source
@@ -14,7 +16,18 @@ from hearsay.records import SLUG
 LOOKBACK = 7
 
 ANY = {"name", "kind", "include", "exclude", "lookback", "expect"}
-KEYS: Mapping[str, set[str]] = {"folder": ANY | {"path"}}
+FAR = ANY | {"url", "connection", "max_bytes", "rate", "attempts", "wait"}
+WEB = FAR | {"hosts", "allow_private", "contact", "pause", "timeout", "slowest", "sha256sums"}
+KEYS: Mapping[str, set[str]] = {
+    "folder": ANY | {"path"},
+    "object-store": FAR,
+    "http": WEB,
+    "common-crawl": WEB - {"sha256sums"} | {"most"},
+}
+COMMON_CRAWL = "https://data.commoncrawl.org/"
+
+# Schemes that fsspec has drivers for and that lead past what the other kinds see to.
+OTHER_KINDS = {"http": "http", "https": "http", "file": "folder", "local": "folder"}
 
 
 def sources(path: Path) -> tuple[Source, ...]:
@@ -60,9 +73,40 @@ def _whole(path: Path, where: str, values: dict[str, Any]) -> Source:
         if "path" not in values:
             raise ValueError(f"{where}: no path; say which folder its dumps arrive in")
         values["path"] = path.parent / Path(values["path"]).expanduser()
-    late = any(NIGHT in word for word in values.get("include", ()))
+    elif values["kind"] == "common-crawl":
+        values.setdefault("url", COMMON_CRAWL)
+        values.setdefault("lookback", LOOKBACK)
+    elif "url" not in values:
+        raise ValueError(f"{where}: no url; say where its dumps lie")
+    if "url" in values:
+        _check_url(where, values["kind"], values["url"])
+    late = any(NIGHT in word for word in (values.get("url", ""), *values.get("include", ())))
     values.setdefault("lookback", LOOKBACK if late else 0)
     return Source(**values)
+
+
+def _check_url(where: str, kind: str, url: str) -> None:
+    """Raise ValueError where a url is not one of its kind, or holds credentials."""
+    try:
+        parts = urlsplit(url)
+        fine = bool(parts.hostname) and parts.port != 0 and NIGHT not in parts.netloc
+    except ValueError:
+        raise ValueError(f"{where}: its url is none; write it as https://host/folder/") from None
+    if "@" in parts.netloc:  # not quoted: it holds a password
+        raise ValueError(
+            f"{where}: its url holds credentials; put them into a connection (AIRFLOW_CONN_<NAME>) "
+            'and write connection = "<name>"'
+        )
+    is_web = parts.scheme in {"http", "https"}
+    if kind == "object-store":
+        if other := OTHER_KINDS.get(parts.scheme):
+            raise ValueError(f'{where}: for {url!r} write kind = "{other}"')
+        fine = fine and bool(parts.scheme) and "::" not in url and NIGHT not in url
+        remedy = f"write it as s3://bucket/prefix; {NIGHT} belongs into `include`"
+    else:
+        fine, remedy = fine and is_web, f"write it as https://host/folder/; {NIGHT} in its path"
+    if not fine:
+        raise ValueError(f"{where}: {url!r} is no url of kind {kind!r}; {remedy}")
 
 
 def _value(where: str, key: str, told: object) -> object:
@@ -84,10 +128,17 @@ def _count(told: object) -> bool:
     return isinstance(told, int) and not isinstance(told, bool) and told >= 0
 
 
+def _above(told: object) -> bool:
+    return isinstance(told, int | float) and not isinstance(told, bool) and 0 < told < math.inf
+
+
 TEXT = (_text, "a text")
+LINE = (lambda told: _text(told) and told.isascii() and told.isprintable(), "a line in ASCII")
 GLOBS = (_texts, "a list of globs")
 COUNT = (_count, "a number from 0 on")
-READERS: Mapping[str, tuple[Callable[[object], bool], str]] = {
+SOME = (lambda told: _count(told) and told > 0, "a number from 1 on")
+ABOVE = (_above, "a number above 0")
+READERS: Mapping[str, tuple[Callable[[Any], bool], str]] = {
     "name": TEXT,
     "kind": TEXT,
     "path": TEXT,
@@ -95,4 +146,18 @@ READERS: Mapping[str, tuple[Callable[[object], bool], str]] = {
     "exclude": GLOBS,
     "lookback": COUNT,
     "expect": (lambda told: _count(told) or _texts(told), "a number of dumps or a list of globs"),
+    "url": TEXT,
+    "connection": LINE,
+    "contact": LINE,
+    "sha256sums": TEXT,
+    "hosts": (_texts, "a list of host names"),
+    "allow_private": (lambda told: isinstance(told, bool), "true or false"),
+    "most": SOME,
+    "attempts": SOME,
+    "max_bytes": SOME,
+    "rate": ABOVE,
+    "wait": ABOVE,
+    "pause": ABOVE,
+    "timeout": ABOVE,
+    "slowest": ABOVE,
 }
