@@ -2,11 +2,8 @@
 
 import hashlib
 import html
-import logging
-import os
 import re
 import shutil
-import warnings
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
@@ -16,25 +13,17 @@ from typing import Any
 
 import pandas as pd
 
+from hearsay.check.library import (
+    DataContextConfig,
+    ExpectationConfiguration,
+    ExpectationSuiteIdentifier,
+    FailureSeverity,
+    InMemoryStoreBackendDefaults,
+    ProgressBarsConfig,
+    ValidationResultIdentifier,
+    gx,
+)
 from hearsay.check.verdict import EXAMPLES, Rule
-
-os.environ["GX_ANALYTICS_ENABLED"] = "false"  # read when it is imported
-logging.getLogger("great_expectations").setLevel(logging.WARNING)  # it tells all it does
-with warnings.catch_warnings():
-    # It imports sre_constants and sre_parse, which warn that they will leave the library.
-    warnings.filterwarnings("ignore", "module 'sre_", DeprecationWarning)
-    import great_expectations as gx
-    from great_expectations.data_context.types.base import (
-        DataContextConfig,
-        InMemoryStoreBackendDefaults,
-        ProgressBarsConfig,
-    )
-    from great_expectations.data_context.types.resource_identifiers import (
-        ExpectationSuiteIdentifier,
-        ValidationResultIdentifier,
-    )
-    from great_expectations.expectations.expectation_configuration import ExpectationConfiguration
-    from great_expectations.expectations.metadata_types import FailureSeverity
 
 SHOWN = 60  # characters of a value that broke an expectation
 PAGE_VALUES = 20  # such values on a page of the docs
