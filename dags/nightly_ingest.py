@@ -22,6 +22,8 @@ Clearing or rerunning is always safe: every step replaces its own output, and a 
 published takes exactly its dumps again. Fill in *night* to rerun another night by hand.
 """
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -35,14 +37,29 @@ from airflow.sdk import (
     task,
     task_group,
 )
+from airflow.sdk.definitions.callback import AsyncCallback
+from airflow.sdk.definitions.deadline import DeadlineAlert, DeadlineReference
 from airflow.sdk.exceptions import AirflowFailException
+from hearsay_alerts import failed, late
+from hearsay_metrics import gauges, measured
 
 from hearsay.settings import Settings
 
 if TYPE_CHECKING:
     from hearsay.night.plan import Unit
 
+SETTINGS = Settings.from_env()
 PUBLISHED = Asset("hearsay_night", uri="hearsay://lake/night")
+
+
+# Counted from the moment the run is queued: a backfill of old nights is not late, a night that
+# waits behind another one is.
+DEADLINE = DeadlineAlert(
+    name="published in time",
+    reference=DeadlineReference.DAGRUN_QUEUED_AT,
+    interval=timedelta(hours=SETTINGS.deadline_hours),
+    callback=AsyncCallback(late),
+)
 
 
 def night_of(context: Any) -> date:
@@ -61,6 +78,17 @@ def unit_at(folder: str) -> "Unit":
     return unit
 
 
+@contextmanager
+def working(step: str, folder: str) -> Iterator["Unit"]:
+    """The unit of work staged in a folder; its duration and volume are told when the step ends."""
+    from hearsay.night.volume import volume
+
+    unit = unit_at(folder)
+    with measured(step, unit.dumps[0].source) as counted:
+        yield unit
+        counted.update(volume(step, unit))
+
+
 def in_words(held: dict[str, str]) -> str:
     """Why dumps are held back, for the last line of a task's log."""
     return "; ".join(f"{dump} is held back: {why}" for dump, why in held.items())
@@ -71,10 +99,12 @@ def in_words(held: dict[str, str]) -> str:
     start_date=datetime(2026, 1, 1),
     catchup=False,
     max_active_runs=1,
+    on_failure_callback=failed,
+    deadline=DEADLINE if SETTINGS.deadline_hours else None,
     doc_md=__doc__,
     tags=["hearsay"],
     default_args={
-        "retries": Settings.from_env().retries,
+        "retries": SETTINGS.retries,
         "retry_delay": timedelta(minutes=5),
         "execution_timeout": timedelta(hours=6),
     },
@@ -119,7 +149,8 @@ def nightly_ingest() -> None:
             """Bring the dump here and note its checksum."""
             from hearsay.night.bring import bring
 
-            bring(unit_at(folder))
+            with working("fetch", folder) as unit:
+                bring(unit)
             return folder
 
         @task(map_index_template="{{ label }}")
@@ -127,7 +158,8 @@ def nightly_ingest() -> None:
             """Read, clean and parse its records."""
             from hearsay.night import extract as step
 
-            step.extract(unit_at(folder), night_of(get_current_context()), Settings.from_env())
+            with working("extract", folder) as unit:
+                step.extract(unit, night_of(get_current_context()), Settings.from_env())
             return folder
 
         @task(map_index_template="{{ label }}")
@@ -135,7 +167,8 @@ def nightly_ingest() -> None:
             """Find the attributions in its articles."""
             from hearsay.night import attribute as step
 
-            step.attribute(unit_at(folder), Settings.from_env())
+            with working("attribute", folder) as unit:
+                step.attribute(unit, Settings.from_env())
             return folder
 
         # No retry: what the checks say of a dump is not changed by asking again.
@@ -145,8 +178,9 @@ def nightly_ingest() -> None:
             from hearsay.night import verdict
 
             context = get_current_context()
-            unit, force = unit_at(folder), context["params"]["force"]
-            if held := verdict.check(unit, night_of(context), force):
+            with working("check", folder) as unit:
+                held = verdict.check(unit, night_of(context), context["params"]["force"])
+            if held:
                 raise AirflowFailException(in_words(held))
 
         check(attribute(extract(fetch(folder))))  # type: ignore[arg-type]
@@ -162,7 +196,9 @@ def nightly_ingest() -> None:
             raise AirflowFailException("find failed, so there is nothing to publish")
         context = get_current_context()
         tonight = night_of(context)
-        held = publication.publish(tonight, Settings.from_env())
+        with measured("publish", "all"):
+            held = publication.publish(tonight, Settings.from_env())
+        gauges("night", {"held": len(held)})
         context["outlet_events"][PUBLISHED].extra = {
             "night": tonight.isoformat(),
             "held": list(held),

@@ -84,7 +84,7 @@ def airflow_env(home: Path) -> dict[str, str]:
 
 @contextmanager
 def airflow(env: Env, *, dag: str) -> Iterator[Airflow]:
-    """API server, scheduler and DAG processor, on free ports; ready when they know `dag`."""
+    """All of Airflow's services, on free ports; ready when they know `dag`."""
     port, health = free_port(), free_port()
     url = f"http://127.0.0.1:{port}"
     env = {
@@ -92,6 +92,7 @@ def airflow(env: Env, *, dag: str) -> Iterator[Airflow]:
         "AIRFLOW__API__BASE_URL": url,
         "AIRFLOW__CORE__EXECUTION_API_SERVER_URL": f"{url}/execution/",
         "AIRFLOW__LOGGING__WORKER_LOG_SERVER_PORT": str(free_port()),
+        "AIRFLOW__LOGGING__TRIGGER_LOG_SERVER_PORT": str(free_port()),
         "AIRFLOW__SCHEDULER__SCHEDULER_HEALTH_CHECK_SERVER_PORT": str(health),
     }
     log = Path(env["AIRFLOW_HOME"]) / "services.log"
@@ -102,6 +103,7 @@ def airflow(env: Env, *, dag: str) -> Iterator[Airflow]:
         service(server, log, env=env),
         service(["airflow", "scheduler"], log, env=env),
         service(["airflow", "dag-processor"], log, env=env),
+        service(["airflow", "triggerer"], log, env=env),
     ):
         running = Airflow(url, log)
         closing.callback(running.http.close)

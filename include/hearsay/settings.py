@@ -1,6 +1,7 @@
 """What a user may set, from the environment, read once."""
 
 import os
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -22,6 +23,9 @@ class Settings:
     spacy_models: Mapping[str, str] = field(default_factory=dict)
     keep_staged: int = 7  # nights whose staged files stay for repairs
     retries: int = 2  # of an Airflow task
+    alert_webhook: str = ""  # Airflow connection that alerts are posted to; empty: none
+    alert_email: tuple[str, ...] = ()  # who gets alerts by mail
+    deadline_hours: float = 4.0  # after which a night that is not published is told; 0: never
 
     @classmethod
     def from_env(cls, env: Mapping[str, str] = os.environ) -> "Settings":
@@ -34,6 +38,9 @@ class Settings:
             spacy_models=_pairs(env.get(ENV_PREFIX + "SPACY_MODELS", "")),
             keep_staged=_count(env, "KEEP_STAGED", default.keep_staged),
             retries=_count(env, "RETRIES", default.retries),
+            alert_webhook=env.get(ENV_PREFIX + "ALERT_WEBHOOK", default.alert_webhook),
+            alert_email=tuple(env.get(ENV_PREFIX + "ALERT_EMAIL", "").replace(",", " ").split()),
+            deadline_hours=_number(env, "DEADLINE_HOURS", default.deadline_hours),
         )
 
 
@@ -42,6 +49,13 @@ def _count(env: Mapping[str, str], name: str, default: int) -> int:
     if not told.isdecimal():
         raise ValueError(f"{ENV_PREFIX}{name}: {told!r} is no number from 0 on")
     return int(told)
+
+
+def _number(env: Mapping[str, str], name: str, default: float) -> float:
+    told = env.get(ENV_PREFIX + name, str(default))
+    if not re.fullmatch(r"\d+(\.\d+)?", told):
+        raise ValueError(f"{ENV_PREFIX}{name}: {told!r} is no number from 0 on")
+    return float(told)
 
 
 def _pairs(text: str) -> dict[str, str]:

@@ -2,12 +2,16 @@
 
 import json
 import shutil
+from collections import Counter
 from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 import pytest
+from tests.dags.desk import DOWN, SECRET, Desk, words
+from tests.services import wait_for
 
 from hearsay import ledger, query
 from hearsay.night.run import run as run_night
@@ -86,6 +90,53 @@ def is_red(task: dict[str, Any]) -> bool:
     return bool(task["state"] == "failed")
 
 
+def test_the_news_desk_is_told_which_dump_and_what_to_do(
+    airflow: Any, desk: Desk, first: str, tonight: date
+) -> None:
+    assert airflow.wait(DAG, first) == "failed"
+    told = wait_for(lambda: [one for one in desk.posts if BROKEN in one["text"]], airflow.log)[0]
+    assert told["night"] == tonight.isoformat()
+    assert "clear its `dump.fetch`" in told["remedy"]
+    assert airflow.http.get(told["link"]).is_success
+    assert told["link"].endswith(f"/dags/{DAG}/runs/{quote(first)}")
+    mail = wait_for(lambda: [one for one in desk.mails if BROKEN in words(one)], airflow.log)[0]
+    assert mail["To"] == "editor@desk.example, night@desk.example"
+    assert mail["Subject"].startswith(f"Hearsay, night {tonight}: ")
+
+
+def test_a_night_that_is_late_is_told_while_it_still_runs(
+    airflow: Any, desk: Desk, first: str, tonight: date
+) -> None:
+    late = wait_for(lambda: [one for one in desk.posts if is_late(one)], airflow.log)[0]
+    assert late["night"] == tonight.isoformat()
+    assert late["link"].endswith(quote(first))
+    wait_for(lambda: [one for one in desk.mails if "not published" in one["Subject"]], airflow.log)
+
+
+def is_late(told: dict[str, Any]) -> bool:
+    return "not published 0.0003 hours after it began" in told["text"]
+
+
+def test_statsd_hears_duration_and_volume_of_every_step(
+    airflow: Any, desk: Desk, first: str
+) -> None:
+    assert airflow.wait(DAG, first) == "failed"
+    wait_for(lambda: any("hearsay.night" in one for one in desk.metrics), airflow.log)
+    counted = Counter[str]()
+    for metric in desk.metrics:
+        name, _, value = metric.partition(":")
+        counted[name] += int(value.partition("|")[0]) if value.endswith("|c") else 1
+    for step in ("fetch", "extract", "attribute", "check"):
+        assert counted[f"airflow.hearsay.{step}.duration,source=web"] == 4
+    assert counted["airflow.hearsay.extract.records,source=texts"] == 12
+    assert counted["airflow.hearsay.attribute.articles,source=texts"] == 11
+    folder = SAMPLES / "texts"
+    size = sum(path.stat().st_size for path in folder.iterdir())
+    assert counted["airflow.hearsay.extract.bytes,source=texts"] == size
+    assert counted["airflow.hearsay.check.held,source=web"] == 1
+    assert not [name for name in counted if ".warc" in name or ".jsonl" in name]
+
+
 def test_clearing_the_bad_dump_repairs_it_alone(
     airflow: Any, settings: Settings, first: str
 ) -> None:
@@ -152,3 +203,16 @@ def test_the_data_docs_are_behind_the_login(
     outside = f"/hearsay/docs/{tonight}/%2e%2e/%2e%2e/hearsay.duckdb"
     assert airflow.http.get(outside).status_code == 404
     assert airflow.http.get(page, headers={"Authorization": ""}).status_code == 401
+
+
+def test_an_alert_that_cannot_be_sent_shows_no_address(
+    airflow: Any, airflow_env: Mapping[str, str], desk: Desk
+) -> None:
+    assert wait_for(lambda: [one for one in desk.refused if one["night"] == DOWN], airflow.log)
+    logs = [airflow.log, *Path(airflow_env["AIRFLOW_HOME"], "logs").rglob("*.log")]
+
+    def told() -> bool:
+        return any("The alert was not sent by webhook" in path.read_text() for path in logs)
+
+    wait_for(told, airflow.log)
+    assert [path for path in logs if SECRET in path.read_text("utf-8", "replace")] == []
