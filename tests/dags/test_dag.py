@@ -28,6 +28,28 @@ print(json.dumps({
 }))
 """
 
+LOGIN = """
+import runpy, sys
+from pathlib import Path
+login = runpy.run_path(str(Path(sys.argv[1]) / "nightly_ingest.py"))["login"]
+found = login("press")
+print(login("gone"), found, found.user, found.secret, found.host, found.extra)
+"""
+
+
+def test_the_credentials_of_a_source_come_from_airflows_connections(
+    airflow_env: Mapping[str, str],
+) -> None:
+    told = {"login": "desk", "password": "s3cret", "host": "x.example", "extra": {"region": "north"}}
+    done = subprocess.run(
+        [sys.executable, "-c", LOGIN, airflow_env["AIRFLOW__CORE__DAGS_FOLDER"]],
+        env={**airflow_env, "AIRFLOW_CONN_PRESS": json.dumps({"conn_type": "http", **told})},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.stdout == "None Login() desk s3cret x.example {'region': 'north'}\n", done.stderr
+
 
 @pytest.fixture(scope="module")
 def dag(airflow_env: Mapping[str, str]) -> dict[str, Any]:
