@@ -40,7 +40,7 @@ print(login("gone"), found, found.user, found.secret, found.host, found.extra)
 def test_the_credentials_of_a_source_come_from_airflows_connections(
     airflow_env: Mapping[str, str],
 ) -> None:
-    told = {"login": "desk", "password": "s3cret", "host": "x.example", "extra": {"region": "north"}}
+    told = {"login": "desk", "password": "s3cret", "host": "x.example", "extra": {"at": "north"}}
     done = subprocess.run(
         [sys.executable, "-c", LOGIN, airflow_env["AIRFLOW__CORE__DAGS_FOLDER"]],
         env={**airflow_env, "AIRFLOW_CONN_PRESS": json.dumps({"conn_type": "http", **told})},
@@ -48,7 +48,7 @@ def test_the_credentials_of_a_source_come_from_airflows_connections(
         text=True,
         check=False,
     )
-    assert done.stdout == "None Login() desk s3cret x.example {'region': 'north'}\n", done.stderr
+    assert done.stdout == "None Login() desk s3cret x.example {'at': 'north'}\n", done.stderr
 
 
 @pytest.fixture(scope="module")

@@ -1,175 +1,14 @@
-"""Real servers on loopback: a web server that can fail in every way, and one that speaks S3."""
+"""Real servers on loopback: a web server that fails as it is told, and one that speaks S3."""
 
-import gzip
-import hashlib
-import re
-import socket
-import time
-from collections import defaultdict
 from collections.abc import Callable, Iterator
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from threading import Thread
 from typing import Any
 
 import pytest
+from tests.fetch.site import Site
 
 from hearsay.fetch import Source
-
-Fault = Callable[["Door", bytes], None]
-
-
-class Door(BaseHTTPRequestHandler):
-    """Answers one connection: as a fault says that waits for the path, else as nginx would."""
-
-    protocol_version = "HTTP/1.1"
-    server: "Site"
-
-    def do_GET(self) -> None:
-        path = self.path.partition("?")[0]
-        self.server.asked.append((self.command, path, dict(self.headers)))
-        body = self.server.files.get(path, b"")
-        if faults := self.server.faults[path]:
-            faults.pop(0)(self, body)
-        elif path in self.server.files:
-            self.whole_or_rest(body)
-        elif path.endswith("/"):
-            self.send(200, self.server.listing(path), {"Content-Type": "text/html"})
-        else:
-            self.send(404)
-
-    do_HEAD = do_GET  # noqa: N815
-
-    def whole_or_rest(self, body: bytes) -> None:
-        """The file, or what a Range asks for, if If-Range names the version that is here."""
-        headers = {"ETag": etag(body), "Accept-Ranges": "bytes"}
-        told = re.fullmatch(r"bytes=(\d+)-", self.headers.get("Range", ""))
-        if told is None or self.headers.get("If-Range", etag(body)) != etag(body):
-            self.send(200, body, headers)
-        elif (start := int(told[1])) >= len(body):
-            self.send(416, b"", {"Content-Range": f"bytes */{len(body)}"})
-        else:
-            span = f"bytes {start}-{len(body) - 1}/{len(body)}"
-            self.send(206, body[start:], {**headers, "Content-Range": span})
-
-    def send(
-        self,
-        status: int,
-        body: bytes = b"",
-        headers: dict[str, str] | None = None,
-        length: int | None = None,
-    ) -> None:
-        """An answer that announces `length` bytes; where fewer follow, the connection ends."""
-        announced = len(body) if length is None else length
-        self.send_response(status)
-        for name, value in {"Content-Length": str(announced), **(headers or {})}.items():
-            self.send_header(name, value)
-        self.end_headers()
-        if self.command != "HEAD":
-            self.wfile.write(body)
-            if announced > len(body):
-                self.hang_up()
-
-    def hang_up(self) -> None:
-        self.wfile.flush()
-        self.close_connection = True
-        self.connection.shutdown(socket.SHUT_WR)
-
-    def log_message(self, format: str, *args: object) -> None:
-        """Nothing; `asked` is the log."""
-
-
-class Site(ThreadingHTTPServer):
-    """A web server on loopback: what lies on it, the faults that wait, and what it was asked."""
-
-    def __init__(self) -> None:
-        super().__init__(("127.0.0.1", 0), Door)
-        self.url = f"http://127.0.0.1:{self.server_port}"
-        self.files: dict[str, bytes] = {}
-        self.faults: dict[str, list[Fault]] = defaultdict(list)
-        self.asked: list[tuple[str, str, dict[str, str]]] = []
-
-    def listing(self, folder: str) -> bytes:
-        """A folder as Apache shows it."""
-        inside = sorted(
-            {path[len(folder) :].split("/")[0] for path in self.files if folder in path}
-        )
-        links = "".join(f'<tr><td><a href="{name}">{name}</a></td></tr>' for name in inside)
-        sort = '<th><a href="?C=M;O=A">Last modified</a></th>'
-        return f'<html><table>{sort}<a href="/">Parent Directory</a>{links}</table>'.encode()
-
-    def gets(self, path: str) -> list[dict[str, str]]:
-        """The headers of each GET of a path."""
-        return [
-            headers for method, asked, headers in self.asked if (method, asked) == ("GET", path)
-        ]
-
-    def handle_error(self, *_: object) -> None:
-        """A client that hangs up is what some tests are about."""
-
-
-def etag(body: bytes) -> str:
-    return f'"{hashlib.sha256(body).hexdigest()[:8]}"'
-
-
-class Faults:
-    """What can go wrong with one answer."""
-
-    @staticmethod
-    def breaks_off(at: int, then: Callable[[], None] = lambda: None) -> Fault:
-        def fault(door: Door, body: bytes) -> None:
-            start = int(door.headers.get("Range", "bytes=0-")[6:-1])
-            headers = {"ETag": etag(body)}
-            if start:
-                headers["Content-Range"] = f"bytes {start}-{len(body) - 1}/{len(body)}"
-            door.send(206 if start else 200, body[start:at], headers, len(body) - start)
-            then()
-
-        return fault
-
-    @staticmethod
-    def answers(status: int, **headers: str) -> Fault:
-        told = {name.replace("_", "-"): value for name, value in headers.items()}
-        return lambda door, _: door.send(status, b"", told)
-
-    @staticmethod
-    def announces(length: int) -> Fault:
-        return lambda door, body: door.send(200, body, {"ETag": etag(body)}, length)
-
-    @staticmethod
-    def ignores_the_range(door: Door, body: bytes) -> None:
-        door.send(200, body, {"ETag": etag(body)})
-
-    @staticmethod
-    def sends_the_wrong_range(door: Door, body: bytes) -> None:
-        span = f"bytes 1-{len(body) - 1}/{len(body)}"
-        door.send(206, body[1:], {"ETag": etag(body), "Content-Range": span})
-
-    @staticmethod
-    def packs(door: Door, body: bytes) -> None:
-        door.send(200, gzip.compress(body, mtime=0), {"Content-Encoding": "gzip"})
-
-    @staticmethod
-    def says_packed(door: Door, body: bytes) -> None:
-        door.send(200, body, {"Content-Encoding": "gzip"})
-
-    @staticmethod
-    def drips(door: Door, body: bytes) -> None:
-        door.send_response(200)
-        door.send_header("Content-Length", str(len(body)))
-        door.end_headers()
-        drip(door, body)
-
-    @staticmethod
-    def drips_its_headers(door: Door, _: bytes) -> None:
-        drip(door, b"HTTP/1.1 200 OK\r\nX: " + b"x" * 1000)
-
-
-def drip(door: Door, body: bytes) -> None:
-    for byte in body:
-        door.wfile.write(bytes([byte]))
-        door.wfile.flush()
-        time.sleep(0.02)
 
 
 @pytest.fixture
@@ -180,11 +19,6 @@ def site() -> Iterator[Site]:
         yield server
         server.shutdown()
         thread.join()
-
-
-@pytest.fixture
-def faults() -> type[Faults]:
-    return Faults
 
 
 @pytest.fixture

@@ -5,8 +5,10 @@ from datetime import date
 from typing import Any
 
 import pytest
+from tests.fetch.site import Build, Site
 
 from hearsay import fetch
+from hearsay.fetch import Source
 
 FOLDER = "/crawl-data/CC-NEWS"
 
@@ -17,7 +19,7 @@ def file(day: str, number: int) -> str:
 
 
 @pytest.fixture
-def crawl(site: Any, source: Any) -> Any:
+def crawl(site: Site, source: Build) -> Any:
     """A site with two months of CC-NEWS: four files on each of some days."""
     for month, days in (
         ("2026/10", ("20261030", "20261031")),
@@ -31,7 +33,7 @@ def crawl(site: Any, source: Any) -> Any:
     return lambda **more: source(**{**keys, **more})
 
 
-def days(source: Any, night: date) -> list[str]:
+def days(source: Source, night: date) -> list[str]:
     found = fetch.offers(source, night)
     assert all(one.dump.startswith("cc/202") for one in found)
     return [one.dump.rpartition("CC-NEWS-")[2][6:8] for one in found]
@@ -57,7 +59,7 @@ def test_globs_choose_among_the_files(crawl: Any) -> None:
     assert len(days(crawl(include=("**/*-00003.warc.gz",), lookback=1), date(2026, 11, 2))) == 2
 
 
-def test_a_month_whose_list_is_not_there_yet_is_no_error(site: Any, crawl: Any) -> None:
+def test_a_month_whose_list_is_not_there_yet_is_no_error(site: Site, crawl: Any) -> None:
     del site.files[f"{FOLDER}/2026/11/warc.paths.gz"]
     assert days(crawl(lookback=1), date(2026, 11, 1)) == ["31"] * 4
     with pytest.raises(OSError, match=r"source 'cc': .*2026/11/warc\.paths\.gz: HTTP 404"):
@@ -71,7 +73,7 @@ def test_its_files_are_brought(crawl: Any, into: Any) -> None:
     assert path.read_text() == file("20261102", 0)
 
 
-def test_a_list_that_breaks_off_is_asked_for_again(site: Any, crawl: Any, faults: Any) -> None:
+def test_a_list_that_breaks_off_is_asked_for_again(site: Site, crawl: Any) -> None:
     path = f"{FOLDER}/2026/11/warc.paths.gz"
     whole = site.files[path]
     site.faults[path] = [lambda door, _: door.send(200, whole[:-20])]

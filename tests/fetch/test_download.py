@@ -13,6 +13,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from tests.fetch import site as faults
+from tests.fetch.site import Build, Site
 
 from hearsay import fetch
 from hearsay.fetch import Source
@@ -24,7 +26,7 @@ PATH = "/in/a.warc.gz"
 
 
 @pytest.fixture
-def brought(site: Any, source: Any, into: Path) -> Any:
+def brought(site: Site, source: Build, into: Path) -> Any:
     """Brings what is offered at PATH, and gives its bytes."""
     site.files[PATH] = BODY
 
@@ -39,12 +41,12 @@ def one(source: Source, into: Path) -> Path:
     return fetch.bring(found, source, into)
 
 
-def ranges(site: Any) -> list[str | None]:
+def ranges(site: Site) -> list[str | None]:
     return [headers.get("Range") for headers in site.gets(PATH)]
 
 
 def test_a_dump_is_offered_with_size_and_version_and_brought_whole(
-    site: Any, source: Any, into: Path
+    site: Site, source: Build, into: Path
 ) -> None:
     site.files[PATH] = BODY
     (found,) = fetch.offers(source(), NIGHT)
@@ -62,15 +64,13 @@ def test_a_dump_is_offered_with_size_and_version_and_brought_whole(
     assert path.read_bytes() == BODY
 
 
-def test_who_asks_and_whom_to_write_to_is_told(site: Any, source: Any, brought: Any) -> None:
+def test_who_asks_and_whom_to_write_to_is_told(site: Site, source: Build, brought: Any) -> None:
     brought(contact="desk@press.example")
     agents = {headers["User-Agent"] for _, _, headers in site.asked}
     assert agents == {"Hearsay/0.1.0 (desk@press.example)"}
 
 
-def test_a_download_that_breaks_off_goes_on_where_it_ended(
-    site: Any, brought: Any, faults: Any
-) -> None:
+def test_a_download_that_breaks_off_goes_on_where_it_ended(site: Site, brought: Any) -> None:
     site.faults[PATH] = [lambda door, body: door.whole_or_rest(body)]  # the HEAD
     site.faults[PATH] += [faults.breaks_off(100_000), faults.breaks_off(300_000)]
     assert brought() == BODY
@@ -78,7 +78,7 @@ def test_a_download_that_breaks_off_goes_on_where_it_ended(
 
 
 def test_one_that_gets_on_may_break_off_more_often_than_it_may_be_tried(
-    site: Any, source: Any, into: Path, faults: Any
+    site: Site, source: Build, into: Path
 ) -> None:
     body = site.files[PATH] = BODY * 12
     (found,) = fetch.offers(source(), NIGHT)
@@ -87,7 +87,7 @@ def test_one_that_gets_on_may_break_off_more_often_than_it_may_be_tried(
 
 
 def test_one_that_does_not_get_on_is_given_up_and_gone_on_with_the_next_time(
-    site: Any, source: Any, into: Path, faults: Any
+    site: Site, source: Build, into: Path
 ) -> None:
     site.files[PATH] = BODY
     (found,) = fetch.offers(source(), NIGHT)
@@ -100,7 +100,7 @@ def test_one_that_does_not_get_on_is_given_up_and_gone_on_with_the_next_time(
 
 
 def test_a_process_that_is_killed_leaves_what_came_to_the_next(
-    site: Any, source: Any, into: Path
+    site: Site, source: Build, into: Path
 ) -> None:
     site.files[PATH] = BODY
     (found,) = fetch.offers(source(), NIGHT)
@@ -123,7 +123,7 @@ def test_a_process_that_is_killed_leaves_what_came_to_the_next(
 
 
 def test_what_was_brought_is_not_fetched_again_unless_it_changed(
-    site: Any, source: Any, into: Path
+    site: Site, source: Build, into: Path
 ) -> None:
     site.files[PATH] = BODY
     one(source(), into)
@@ -134,7 +134,7 @@ def test_what_was_brought_is_not_fetched_again_unless_it_changed(
 
 
 def test_a_file_that_changes_in_between_is_never_put_together_of_two(
-    site: Any, source: Any, into: Path, faults: Any, caplog: pytest.LogCaptureFixture
+    site: Site, source: Build, into: Path, caplog: pytest.LogCaptureFixture
 ) -> None:
     site.files[PATH] = BODY
     (found,) = fetch.offers(source(), NIGHT)
@@ -146,7 +146,7 @@ def test_a_file_that_changes_in_between_is_never_put_together_of_two(
 
 @pytest.mark.parametrize("fault", ["ignores_the_range", "sends_the_wrong_range"])
 def test_what_is_not_the_rest_of_the_draft_is_not_put_behind_it(
-    site: Any, source: Any, into: Path, faults: Any, fault: str
+    site: Site, source: Build, into: Path, fault: str
 ) -> None:
     site.files[PATH] = BODY
     (found,) = fetch.offers(source(), NIGHT)
@@ -156,7 +156,7 @@ def test_what_is_not_the_rest_of_the_draft_is_not_put_behind_it(
 
 @pytest.mark.parametrize("more", [10, -10])
 def test_a_length_that_is_not_that_of_the_file_is_not_believed(
-    site: Any, source: Any, into: Path, faults: Any, more: int
+    site: Site, source: Build, into: Path, more: int
 ) -> None:
     site.files[PATH] = BODY
     (found,) = fetch.offers(source(), NIGHT)
@@ -168,7 +168,7 @@ def test_a_length_that_is_not_that_of_the_file_is_not_believed(
 
 
 def test_a_length_that_is_always_too_large_makes_no_whole_file(
-    site: Any, source: Any, into: Path, faults: Any
+    site: Site, source: Build, into: Path
 ) -> None:
     site.files[PATH] = BODY
     site.faults[PATH] = [faults.announces(len(BODY) + 10)] * 4
@@ -179,7 +179,7 @@ def test_a_length_that_is_always_too_large_makes_no_whole_file(
 
 @pytest.mark.parametrize("status", [429, 503])
 def test_a_busy_server_is_left_alone_as_long_as_it_asks(
-    site: Any, brought: Any, faults: Any, status: int, caplog: pytest.LogCaptureFixture
+    site: Site, brought: Any, status: int, caplog: pytest.LogCaptureFixture
 ) -> None:
     site.faults[PATH] = [faults.answers(status, Retry_After="1")]
     began = time.monotonic()
@@ -189,7 +189,7 @@ def test_a_busy_server_is_left_alone_as_long_as_it_asks(
 
 
 def test_a_server_that_wants_to_be_asked_in_hours_is_not_waited_for(
-    site: Any, brought: Any, faults: Any
+    site: Site, brought: Any
 ) -> None:
     site.faults[PATH] = [faults.answers(503, Retry_After="7200")]
     with pytest.raises(OSError, match=r"source 's': .*HTTP 503, asks to come again in 7200 s"):
@@ -198,24 +198,20 @@ def test_a_server_that_wants_to_be_asked_in_hours_is_not_waited_for(
 
 
 @pytest.mark.parametrize("status", [400, 401, 403])
-def test_what_is_refused_is_not_asked_for_again(
-    site: Any, brought: Any, faults: Any, status: int
-) -> None:
+def test_what_is_refused_is_not_asked_for_again(site: Site, brought: Any, status: int) -> None:
     site.faults[PATH] = [faults.answers(status)]
     with pytest.raises(OSError, match=f"source 's': .*HTTP {status}"):
         brought()
     assert len(site.asked) == 2
 
 
-def test_a_server_without_head_is_asked_with_get(site: Any, brought: Any, faults: Any) -> None:
+def test_a_server_without_head_is_asked_with_get(site: Site, brought: Any) -> None:
     site.faults[PATH] = [faults.answers(405)]
     assert brought() == BODY
 
 
 @pytest.mark.parametrize("fault", ["drips", "drips_its_headers"])
-def test_a_server_that_drips_is_given_up(
-    site: Any, source: Any, into: Path, faults: Any, fault: str
-) -> None:
+def test_a_server_that_drips_is_given_up(site: Site, source: Build, into: Path, fault: str) -> None:
     site.files[PATH] = BODY
     (found,) = fetch.offers(source(), NIGHT)
     site.faults[PATH] = [getattr(faults, fault)]
@@ -223,13 +219,13 @@ def test_a_server_that_drips_is_given_up(
         fetch.bring(found, source(timeout=0.3, attempts=1), into)
 
 
-def test_a_download_keeps_to_its_rate(site: Any, brought: Any) -> None:
+def test_a_download_keeps_to_its_rate(site: Site, brought: Any) -> None:
     began = time.monotonic()
     assert brought(rate=len(BODY)) == BODY
     assert time.monotonic() - began >= 0.9
 
 
-def test_requests_keep_their_distance(site: Any, brought: Any) -> None:
+def test_requests_keep_their_distance(site: Site, brought: Any) -> None:
     began = time.monotonic()
     brought(pause=0.3)
     assert time.monotonic() - began >= 0.3
@@ -237,7 +233,7 @@ def test_requests_keep_their_distance(site: Any, brought: Any) -> None:
 
 @pytest.mark.parametrize("body", [b"Der Hafen bleibt zu.\n" * 99, gzip.compress(b"x")])
 def test_a_gzip_that_the_server_puts_around_the_file_comes_off(
-    site: Any, source: Any, into: Path, faults: Any, body: bytes
+    site: Site, source: Build, into: Path, body: bytes
 ) -> None:
     path = "/in/a.txt" if body[:1] == b"D" else PATH
     site.files[path] = body
@@ -246,18 +242,14 @@ def test_a_gzip_that_the_server_puts_around_the_file_comes_off(
     assert fetch.bring(found, source(), into).read_bytes() == body
 
 
-def test_a_gzip_that_is_the_file_itself_stays(
-    site: Any, source: Any, into: Path, faults: Any
-) -> None:
+def test_a_gzip_that_is_the_file_itself_stays(site: Site, source: Build, into: Path) -> None:
     body = site.files[PATH] = gzip.compress(b"WARC/1.0")
     (found,) = fetch.offers(source(), NIGHT)
     site.faults[PATH] = [faults.says_packed]
     assert fetch.bring(found, source(), into).read_bytes() == body
 
 
-def test_a_gzip_around_the_file_does_not_explode(
-    site: Any, source: Any, into: Path, faults: Any
-) -> None:
+def test_a_gzip_around_the_file_does_not_explode(site: Site, source: Build, into: Path) -> None:
     site.files["/in/a.txt"] = b"0" * 50_000_000
     (found,) = fetch.offers(source(), NIGHT)
     site.faults["/in/a.txt"] = [faults.packs]
@@ -267,7 +259,7 @@ def test_a_gzip_around_the_file_does_not_explode(
 
 
 def test_a_dump_that_is_too_large_is_refused_before_and_while_it_comes(
-    site: Any, brought: Any, faults: Any, into: Path
+    site: Site, brought: Any, into: Path
 ) -> None:
     with pytest.raises(OSError, match=r"512000 bytes, more than max_bytes = 1000 of the source"):
         brought(max_bytes=1000)
@@ -286,7 +278,7 @@ def test_a_dump_that_is_too_large_is_refused_before_and_while_it_comes(
 
 @pytest.mark.parametrize("sums", ["SHA256SUMS", "{name}.sha256"])
 def test_checksums_beside_the_dumps_are_held_against_them(
-    site: Any, source: Any, into: Path, sums: str
+    site: Site, source: Build, into: Path, sums: str
 ) -> None:
     site.files[PATH] = BODY
     beside = f"/in/{sums.replace('{name}', 'a.warc.gz')}"
@@ -302,7 +294,7 @@ def test_checksums_beside_the_dumps_are_held_against_them(
         one(source(sha256sums=sums), into)
 
 
-def test_a_full_disk_is_told_as_such(site: Any, source: Any) -> None:
+def test_a_full_disk_is_told_as_such(site: Site, source: Build) -> None:
     site.files[PATH] = BODY
     (found,) = fetch.offers(source(), NIGHT)
     with pytest.raises(OSError, match=r"s/a\.warc\.gz: ") as told:
