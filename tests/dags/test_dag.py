@@ -31,7 +31,7 @@ print(json.dumps({
 LOGIN = """
 import runpy, sys
 from pathlib import Path
-login = runpy.run_path(str(Path(sys.argv[1]) / "nightly_ingest.py"))["login"]
+login = runpy.run_path(str(Path(sys.argv[1]) / "hearsay_connections.py"))["login"]
 found = login("press")
 print(login("gone"), found, found.user, found.secret, found.host, found.extra)
 """
@@ -42,7 +42,7 @@ def test_the_credentials_of_a_source_come_from_airflows_connections(
 ) -> None:
     told = {"login": "desk", "password": "s3cret", "host": "x.example", "extra": {"at": "north"}}
     done = subprocess.run(
-        [sys.executable, "-c", LOGIN, airflow_env["AIRFLOW__CORE__DAGS_FOLDER"]],
+        [sys.executable, "-c", LOGIN, airflow_env["AIRFLOW__CORE__PLUGINS_FOLDER"]],
         env={**airflow_env, "AIRFLOW_CONN_PRESS": json.dumps({"conn_type": "http", **told})},
         capture_output=True,
         text=True,
