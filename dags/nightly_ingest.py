@@ -25,7 +25,6 @@ published takes exactly its dumps again. Fill in *night* to rerun another night 
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date, datetime, timedelta
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from airflow.sdk import (
@@ -43,6 +42,7 @@ from airflow.sdk.exceptions import AirflowFailException
 from hearsay_alerts import failed, late
 from hearsay_metrics import gauges, measured
 
+from hearsay.lake import at
 from hearsay.settings import Settings
 
 if TYPE_CHECKING:
@@ -73,7 +73,7 @@ def unit_at(folder: str) -> "Unit":
     """The unit of work staged in a folder; its label becomes the task's name in the grid."""
     from hearsay.night import plan
 
-    unit = plan.unit(Path(folder))
+    unit = plan.unit(at(folder))
     get_current_context()["label"] = unit.label  # type: ignore[typeddict-unknown-key]
     return unit
 
@@ -89,9 +89,9 @@ def working(step: str, folder: str) -> Iterator["Unit"]:
         counted.update(volume(step, unit))
 
 
-def in_words(held: dict[str, str]) -> str:
-    """Why dumps are held back, for the last line of a task's log."""
-    return "; ".join(f"{dump} is held back: {why}" for dump, why in held.items())
+def in_words(alarms: dict[str, str]) -> str:
+    """What has to be looked at, for the last line of a task's log."""
+    return "; ".join(f"{of} {words}" for of, words in alarms.items())
 
 
 @dag(
@@ -135,11 +135,15 @@ def nightly_ingest() -> None:
     @task
     def find() -> list[str]:
         """Decide what the night takes, and stage it as units of work."""
-        from hearsay.night import plan
+        from hearsay.night import arrived, plan
 
         context = get_current_context()
-        only = context["params"]["sources"] or ()
-        units = plan.find(night_of(context), Settings.from_env(), only)
+        units = plan.find(
+            night_of(context),
+            Settings.from_env(),
+            arrived.Sources(only=context["params"]["sources"] or ()),
+            run=context["dag_run"].run_id,
+        )
         return [str(unit.folder) for unit in units]
 
     @task_group
@@ -150,7 +154,7 @@ def nightly_ingest() -> None:
             from hearsay.night.bring import bring
 
             with working("fetch", folder) as unit:
-                bring(unit)
+                bring(unit, night_of(get_current_context()), Settings.from_env())
             return folder
 
         @task(map_index_template="{{ label }}")
@@ -181,7 +185,8 @@ def nightly_ingest() -> None:
             with working("check", folder) as unit:
                 held = verdict.check(unit, night_of(context), context["params"]["force"])
             if held:
-                raise AirflowFailException(in_words(held))
+                alarms = {dump: f"is held back: {why}" for dump, why in held.items()}
+                raise AirflowFailException(in_words(alarms))
 
         check(attribute(extract(fetch(folder))))  # type: ignore[arg-type]
 
@@ -197,19 +202,21 @@ def nightly_ingest() -> None:
         context = get_current_context()
         tonight = night_of(context)
         with measured("publish", "all"):
-            held = publication.publish(tonight, Settings.from_env())
-        gauges("night", {"held": len(held)})
+            alarms = publication.publish(
+                tonight, Settings.from_env(), context["dag_run"].run_id
+            )
+        gauges("night", {"alarms": len(alarms)})
         context["outlet_events"][PUBLISHED].extra = {
             "night": tonight.isoformat(),
-            "held": list(held),
+            "alarms": list(alarms),
         }
-        return held
+        return alarms
 
     @task(retries=0)
-    def verdict(held: dict[str, str]) -> None:
-        """End red where a dump was held back; all else is published by now."""
-        if held:
-            raise AirflowFailException(in_words(held))
+    def verdict(alarms: dict[str, str]) -> None:
+        """End red where something has to be looked at; all else is published by now."""
+        if alarms:
+            raise AirflowFailException(in_words(alarms))
 
     folders = find()
     published = publish(folders)  # type: ignore[arg-type]

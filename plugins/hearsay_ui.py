@@ -1,14 +1,17 @@
 """The Data Docs of every night, inside the Airflow UI: what the checks found."""
 
 from datetime import date
+from mimetypes import guess_type
+from pathlib import PurePosixPath
 
 from airflow.api_fastapi.auth.managers.models.resource_details import AccessView
 from airflow.api_fastapi.core_api.security import requires_access_view
 from airflow.plugins_manager import AirflowPlugin
 from fastapi import Depends, FastAPI, HTTPException
-from fastapi.responses import FileResponse, HTMLResponse
+from fastapi.responses import HTMLResponse, Response
 
 from hearsay import ledger
+from hearsay.lake import Place
 from hearsay.settings import Settings
 
 PAGE = """<!doctype html><meta charset="utf-8"><title>Hearsay: checks</title>
@@ -25,20 +28,23 @@ app = FastAPI(dependencies=[Depends(requires_access_view(AccessView.WEBSITE))])
 @app.get("/")
 def nights() -> HTMLResponse:
     """The nights that have Data Docs, newest first."""
-    docs = Settings.from_env().lake / "docs"
-    found = sorted((path.parent.name for path in docs.glob("*/index.html")), reverse=True)
+    lake = Settings.from_env().lake
+    found = [night for night in sorted(ledger.nights(lake), reverse=True) if _has_docs(lake, night)]
     links = "".join(f'<li><a href="docs/{night}/index.html">{night}</a>' for night in found)
     return HTMLResponse(PAGE.format(nights=f"<ul>{links}</ul>" if found else NOTHING))
 
 
 @app.get("/docs/{night}/{path:path}")
-def page(night: date, path: str) -> FileResponse:
+def page(night: date, path: str) -> Response:
     """One file of a night's Data Docs; 404 for whatever lies outside of them."""
-    docs = ledger.docs_of(Settings.from_env().lake, night).resolve()
-    file = (docs / path).resolve()
-    if not file.is_relative_to(docs) or not file.is_file():
+    file = ledger.docs_of(Settings.from_env().lake, night) / path
+    if ".." in PurePosixPath(path).parts or path.startswith("/") or not file.is_file():
         raise HTTPException(404, f"night {night} has no page {path}")
-    return FileResponse(file)
+    return Response(file.read_bytes(), media_type=guess_type(path)[0])
+
+
+def _has_docs(lake: Place, night: date) -> bool:
+    return (ledger.docs_of(lake, night) / "index.html").exists()
 
 
 class HearsayPlugin(AirflowPlugin):

@@ -18,7 +18,7 @@ LAYERS = (
     {"fetch", "read", "clean", "parse", "attribute", "score", "check", "write", "query"},
     {"ledger"},
     {"records", "lang", "settings"},
-    {"contract"},
+    {"contract", "lake"},
 )
 HOMES = {
     "airflow": {"dags", "plugins"},

@@ -1,20 +1,34 @@
 """The lake's layout, and the ledger: which night published which files from which dumps.
 
-nights/<night>.json                               the ledger; replacing a file is the switch
+ledger.json                 the head: the entry of each night; replacing it is the switch
+nights/<night>/<hash>.json  the entries, never changed, named by content
 tables/<table>/night=<night>/.../part-<hash>.parquet   published, never changed, named by content
-stage/<night>/...                                 work in progress and what repairs need
-docs/                                             Data Docs of the checks
-hearsay.duckdb                                    views over what is published
+kept/<night>/<hash>...      what the units of a night leave behind beside their rows
+raw/<night>/...             dumps as they were downloaded
+stage/<night>/<run>/...     work in progress, and what repairs of single tasks need
+docs/<night>/               Data Docs of the checks
+hearsay.duckdb              views over what is published
 """
 
 import json
-import os
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import asdict, dataclass
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import asdict, dataclass, field
 from datetime import date
-from pathlib import Path
+from hashlib import sha256
+from typing import Any
 
+from hearsay.lake import Place, replace, seen, swap
 from hearsay.records import Found, State
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class File:
+    """A file of the lake that never changes: its path within the lake, and what it must be."""
+
+    path: str
+    bytes: int
+    sha256: str
+    rows: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,52 +40,114 @@ class Taken(Found):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Unit:
+    """A unit of work of a night, and what it leaves beside rows; nothing where it never ended."""
+
+    label: str
+    dumps: tuple[str, ...]
+    verdict: File | None
+    repeated: File | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Entry:
-    """A published night: the Parquet files of each table (paths within the lake), its dumps."""
+    """A published night: the Parquet files of each table, its dumps, the units they were read in.
+
+    `expected` maps a source to what should have come from it that night and did not, in words;
+    a source that expects nothing does not stand there.
+    """
 
     night: date
-    files: Mapping[str, tuple[str, ...]]
+    files: Mapping[str, tuple[File, ...]]
     dumps: tuple[Taken, ...]
+    units: tuple[Unit, ...] = ()
+    expected: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
-def stage_of(lake: Path, night: date) -> Path:
-    """The folder of a night's work in progress."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Head:
+    """What is published: path of the entry of each night; `mark` tells whether it still is."""
+
+    entries: Mapping[date, str]
+    mark: str | None
+
+
+class DamagedError(ValueError):
+    """A part of the ledger is not what it was written as."""
+
+
+def head_of(lake: Place) -> Place:
+    """The one file whose replacement publishes."""
+    return lake / "ledger.json"
+
+
+def stage_of(lake: Place, night: date) -> Place:
+    """The folder of the work in progress on a night, a folder in it for each run."""
     return lake / "stage" / night.isoformat()
 
 
-def docs_of(lake: Path, night: date) -> Path:
+def docs_of(lake: Place, night: date) -> Place:
     """The folder of the Data Docs: what the checks of a night found, as pages."""
     return lake / "docs" / night.isoformat()
 
 
-def catalogue(lake: Path) -> Path:
+def results_of(lake: Place, night: date) -> Place:
+    """The folder of the results that the Data Docs of a night are built of."""
+    return lake / "docs" / "results" / night.isoformat()
+
+
+def catalogue(lake: Place) -> Place:
     """The DuckDB file with the views."""
     return lake / "hearsay.duckdb"
 
 
-def nights(lake: Path) -> list[date]:
-    """The published nights, oldest first."""
-    names = (path.stem for path in (lake / "nights").glob("*.json"))
-    return sorted(date.fromisoformat(name) for name in names)
-
-
-def entry(lake: Path, night: date) -> Entry | None:
-    """What a night published, None where it did not yet."""
+def head(lake: Place) -> Head:
+    """What is published now; raises DamagedError where the head is no ledger."""
+    content, mark = seen(head_of(lake))
+    if content is None:
+        return Head(entries={}, mark=None)
     try:
-        told = json.loads(_path(lake, night).read_text("utf-8"))
-    except FileNotFoundError:
-        return None
+        told = json.loads(content)
+        entries = {date.fromisoformat(night): path for night, path in told["nights"].items()}
+    except (ValueError, KeyError, TypeError, AttributeError):
+        raise DamagedError(f"{head_of(lake)} is damaged; restore it from a backup") from None
+    if told.get("sha256") != _sum(entries):
+        raise DamagedError(f"{head_of(lake)} is not as it was written; restore it from a backup")
+    return Head(entries=entries, mark=mark)
+
+
+def nights(lake: Place) -> list[date]:
+    """The published nights, oldest first."""
+    return sorted(head(lake).entries)
+
+
+def entry(lake: Place, night: date) -> Entry | None:
+    """What a night published, None where it did not yet."""
+    path = head(lake).entries.get(night)
+    return None if path is None else read_entry(lake, path)
+
+
+def entries(lake: Place, published: Head | None = None) -> list[Entry]:
+    """All published nights, oldest first, at one moment: that of `published`, or now."""
+    now = published or head(lake)
+    return [read_entry(lake, now.entries[night]) for night in sorted(now.entries)]
+
+
+def read_entry(lake: Place, path: str) -> Entry:
+    """The entry at a path within the lake; raises DamagedError where its name says otherwise."""
+    content = (lake / path).read_bytes()
+    if _name(content) != (lake / path).name:
+        raise DamagedError(f"{lake / path} is not as it was written; restore it from a backup")
+    told = json.loads(content)
     return Entry(
-        night=night,
-        files={table: tuple(paths) for table, paths in told["files"].items()},
+        night=date.fromisoformat(told["night"]),
+        files={
+            table: tuple(File(**file) for file in files) for table, files in told["files"].items()
+        },
         dumps=tuple(Taken(**{**taken, "state": State(taken["state"])}) for taken in told["dumps"]),
+        units=tuple(_unit(unit) for unit in told["units"]),
+        expected={source: tuple(words) for source, words in told["expected"].items()},
     )
-
-
-def entries(lake: Path) -> Iterator[Entry]:
-    """All published nights, oldest first."""
-    found = (entry(lake, night) for night in nights(lake))
-    return (one for one in found if one is not None)
 
 
 def taken(published: Iterable[Entry]) -> dict[str, Taken]:
@@ -79,31 +155,51 @@ def taken(published: Iterable[Entry]) -> dict[str, Taken]:
     return {dump.dump: dump for one in published for dump in one.dumps}
 
 
-def published_files(lake: Path) -> dict[str, list[Path]]:
-    """Table -> its Parquet files over all published nights, oldest first."""
-    files: dict[str, list[Path]] = {}
+def published_files(lake: Place) -> dict[str, list[str]]:
+    """Table -> paths within the lake of its Parquet files over all nights, oldest first."""
+    found: dict[str, list[str]] = {}
     for one in entries(lake):
-        for table, paths in one.files.items():
-            files.setdefault(table, []).extend(lake / path for path in paths)
-    return files
+        for table, several in one.files.items():
+            found.setdefault(table, []).extend(file.path for file in several)
+    return found
 
 
-def switch(lake: Path, new: Entry) -> None:
-    """Publish a night: from this moment readers see the new files, before it the old ones."""
-    told = {"files": new.files, "dumps": [asdict(dump) for dump in new.dumps]}
-    replace(_path(lake, new.night), json.dumps(told, indent=1, sort_keys=True).encode())
+def switch(lake: Place, night: date, make: Callable[[Head], Entry]) -> Entry:
+    """Publish a night: from this moment readers see the new files, before it the old ones.
+
+    `make` composes the entry upon what is published; it is asked anew where another run published
+    meanwhile, so that no publication is ever based on what is no longer true.
+    """
+    while True:
+        before = head(lake)
+        new = make(before)
+        told = json.dumps(asdict(new), default=str, indent=1, sort_keys=True).encode()
+        path = f"nights/{night.isoformat()}/{_name(told)}"
+        replace(lake / path, told)
+        after = {**before.entries, night: path}
+        nights = {one.isoformat(): after[one] for one in sorted(after)}
+        content = json.dumps({"nights": nights, "sha256": _sum(after)}, indent=1).encode()
+        if swap(head_of(lake), before.mark, content):
+            return new
 
 
-def replace(path: Path, content: bytes) -> None:
-    """Write a file so that a reader, or a crash, finds the old bytes or the new ones."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    draft = path.with_name(f".{path.name}.{os.getpid()}")
-    with draft.open("wb") as out:
-        out.write(content)
-        out.flush()
-        os.fsync(out.fileno())
-    draft.replace(path)
+def _unit(told: Mapping[str, Any]) -> Unit:
+    return Unit(
+        label=told["label"],
+        dumps=tuple(told["dumps"]),
+        verdict=_file(told["verdict"]),
+        repeated=_file(told["repeated"]),
+    )
 
 
-def _path(lake: Path, night: date) -> Path:
-    return lake / "nights" / f"{night.isoformat()}.json"
+def _file(told: Mapping[str, Any] | None) -> File | None:
+    return File(**told) if told else None
+
+
+def _name(content: bytes) -> str:
+    return f"{sha256(content).hexdigest()[:16]}.json"
+
+
+def _sum(entries: Mapping[date, str]) -> str:
+    lines = (f"{night.isoformat()} {entries[night]}\n" for night in sorted(entries))
+    return sha256("".join(lines).encode()).hexdigest()

@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from hearsay.lake import Place, at
+
 ENV_PREFIX = "HEARSAY_"
 
 
@@ -17,11 +19,10 @@ class Settings:
     the engine then uses: HEARSAY_SPACY_MODELS="de=de_core_news_sm,en=en_core_web_sm".
     """
 
-    lake: Path = Path("lake")
+    lake: Place = Path("lake")
     sources: Path = Path("include/sources.toml")
     gold: Path = Path("include/gold")
     spacy_models: Mapping[str, str] = field(default_factory=dict)
-    keep_staged: int = 7  # nights whose staged files stay for repairs
     retries: int = 2  # of an Airflow task
     alert_webhook: str = ""  # Airflow connection that alerts are posted to; empty: none
     alert_email: tuple[str, ...] = ()  # who gets alerts by mail
@@ -32,11 +33,10 @@ class Settings:
         """Settings as HEARSAY_LAKE, HEARSAY_SOURCES, ... say; raises ValueError for a bad value."""
         default = cls()
         return cls(
-            lake=Path(env.get(ENV_PREFIX + "LAKE", default.lake)),
+            lake=at(env.get(ENV_PREFIX + "LAKE", str(default.lake))),
             sources=Path(env.get(ENV_PREFIX + "SOURCES", default.sources)),
             gold=Path(env.get(ENV_PREFIX + "GOLD", default.gold)),
             spacy_models=_pairs(env.get(ENV_PREFIX + "SPACY_MODELS", "")),
-            keep_staged=_count(env, "KEEP_STAGED", default.keep_staged),
             retries=_count(env, "RETRIES", default.retries),
             alert_webhook=env.get(ENV_PREFIX + "ALERT_WEBHOOK", default.alert_webhook),
             alert_email=tuple(env.get(ENV_PREFIX + "ALERT_EMAIL", "").replace(",", " ").split()),

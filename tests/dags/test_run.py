@@ -14,6 +14,7 @@ from tests.dags.desk import DOWN, SECRET, Desk, words
 from tests.services import wait_for
 
 from hearsay import ledger, query
+from hearsay.lake import Place
 from hearsay.night.run import run as run_night
 from hearsay.records import State
 from hearsay.settings import Settings
@@ -45,12 +46,12 @@ def settings(airflow_env: Mapping[str, str]) -> Settings:
     return settings
 
 
-def contents(lake: Path) -> dict[str, bytes]:
+def contents(lake: Place) -> dict[str, bytes]:
     named = [path for paths in ledger.published_files(lake).values() for path in paths]
-    return {str(path.relative_to(lake)): path.read_bytes() for path in named}
+    return {path: (lake / path).read_bytes() for path in named}
 
 
-def states(lake: Path) -> dict[str, State]:
+def states(lake: Place) -> dict[str, State]:
     (entry,) = ledger.entries(lake)
     return {dump.dump: dump.state for dump in entry.dumps}
 

@@ -3,7 +3,6 @@
 import json
 import os
 import random
-import shutil
 import signal
 import time
 from datetime import date
@@ -13,12 +12,14 @@ import pytest
 
 from hearsay import check as checks
 from hearsay import ledger, query
+from hearsay.lake import Place, remove
+from hearsay.night.arrived import Sources
 from hearsay.night.attribute import attribute
 from hearsay.night.bring import bring
 from hearsay.night.extract import extract
 from hearsay.night.plan import Unit, find
 from hearsay.night.publication import publish
-from hearsay.night.run import run
+from hearsay.night.run import How, run
 from hearsay.night.verdict import check
 from hearsay.records import State
 from hearsay.settings import Settings
@@ -55,21 +56,21 @@ def dumps(tmp_path: Path) -> Path:
     return folder
 
 
-def contents(lake: Path) -> dict[str, bytes]:
+def contents(lake: Place) -> dict[str, bytes]:
     """Every byte that readers see: the ledger and the files that it names."""
     named = [path for paths in ledger.published_files(lake).values() for path in paths]
-    named += sorted((lake / "nights").iterdir())
-    return {str(path.relative_to(lake)): path.read_bytes() for path in named}
+    named += ["ledger.json", *ledger.head(lake).entries.values()]
+    return {path: (lake / path).read_bytes() for path in named}
 
 
-def count(lake: Path, sql: str) -> int:
+def count(lake: Place, sql: str) -> int:
     with query.connect(lake) as con:
         (found,) = con.sql(sql).fetchall()
         return int(found[0])
 
 
 def test_every_record_is_accounted_for(settings: Settings, dumps: Path) -> None:
-    assert run(NIGHT, settings, folder=dumps) == {}
+    assert run(NIGHT, settings, Sources(folder=dumps)) == {}
     lake = settings.lake
     assert count(lake, "SELECT sum(records) FROM dumps") == 6
     assert count(lake, "SELECT count(*) FROM articles") == 4
@@ -81,21 +82,21 @@ def test_every_record_is_accounted_for(settings: Settings, dumps: Path) -> None:
 
 
 def test_a_night_again_gives_the_same_bytes(settings: Settings, dumps: Path) -> None:
-    run(NIGHT, settings, folder=dumps)
+    run(NIGHT, settings, Sources(folder=dumps))
     before = contents(settings.lake)
-    run(NIGHT, settings, folder=dumps, jobs=2)
+    run(NIGHT, settings, Sources(folder=dumps), jobs=2)
     assert contents(settings.lake) == before
 
 
 def test_a_rerun_takes_the_same_dumps_and_the_next_night_the_new_ones(
     settings: Settings, dumps: Path
 ) -> None:
-    run(NIGHT, settings, folder=dumps)
+    run(NIGHT, settings, Sources(folder=dumps))
     before = contents(settings.lake)
     (dumps / "late.txt").write_text(TEXT.replace("Stadtrat", "Kreistag"), "utf-8")
-    run(NIGHT, settings, folder=dumps)
+    run(NIGHT, settings, Sources(folder=dumps))
     assert contents(settings.lake) == before
-    run(date(2026, 11, 21), settings, folder=dumps)
+    run(date(2026, 11, 21), settings, Sources(folder=dumps))
     (late,) = ledger.taken([e for e in ledger.entries(settings.lake) if e.night > NIGHT]).values()
     assert late.dump == "folder/late.txt"
 
@@ -113,7 +114,7 @@ def test_what_a_publisher_repeated_is_known_to_the_nights_after(
             for number, (publisher, page) in enumerate(pages)
         ]
         (tmp_path / f"{night}.jsonl").write_text("\n".join(map(json.dumps, told)), "utf-8")
-        run(night, settings, folder=tmp_path)
+        run(night, settings, Sources(folder=tmp_path))
     lake = settings.lake
     with query.connect(lake) as con:
         having = con.sql(f"SELECT publisher FROM articles WHERE contains(text, '{inset}')")
@@ -127,7 +128,7 @@ def test_what_a_publisher_repeated_is_known_to_the_nights_after(
 
 def test_a_night_without_dumps_is_published_empty(settings: Settings, tmp_path: Path) -> None:
     (tmp_path / "in").mkdir()
-    assert run(NIGHT, settings, folder=tmp_path / "in") == {}
+    assert run(NIGHT, settings, Sources(folder=tmp_path / "in")) == {}
     entry = ledger.entry(settings.lake, NIGHT)
     assert entry is not None
     assert entry.dumps == ()
@@ -135,7 +136,7 @@ def test_a_night_without_dumps_is_published_empty(settings: Settings, tmp_path: 
 
 
 def steps(unit: Unit, settings: Settings) -> dict[str, str]:
-    bring(unit)
+    bring(unit, NIGHT, settings)
     extract(unit, NIGHT, settings)
     attribute(unit, settings)
     return check(unit, NIGHT)
@@ -144,7 +145,7 @@ def steps(unit: Unit, settings: Settings) -> dict[str, str]:
 def test_a_dump_that_vanished_is_held_and_the_others_are_published(
     settings: Settings, dumps: Path
 ) -> None:
-    units = find(NIGHT, settings, folder=dumps)
+    units = find(NIGHT, settings, Sources(folder=dumps))
     (dumps / "a.txt").unlink()
     held = [dump for unit in units for dump in steps(unit, settings)]
     assert held == ["folder/a.txt"]
@@ -159,15 +160,15 @@ def test_a_dump_whose_name_is_no_text_is_taken_like_any_other(
     settings: Settings, dumps: Path
 ) -> None:
     (dumps / "a.txt").rename(dumps / os.fsdecode(b"caf\xe9.txt"))
-    assert run(NIGHT, settings, folder=dumps) == {}
+    assert run(NIGHT, settings, Sources(folder=dumps)) == {}
     assert count(settings.lake, "SELECT count(*) FROM articles") == 4
 
 
 def test_a_unit_whose_task_failed_is_held_and_repaired_alone(
     settings: Settings, dumps: Path
 ) -> None:
-    failed, *others = find(NIGHT, settings, folder=dumps)
-    bring(failed)  # and then it died
+    failed, *others = find(NIGHT, settings, Sources(folder=dumps))
+    bring(failed, NIGHT, settings)  # and then it died
     for unit in others:
         steps(unit, settings)
     assert list(publish(NIGHT, settings)) == [dump.dump for dump in failed.dumps]
@@ -181,13 +182,13 @@ def test_a_unit_whose_task_failed_is_held_and_repaired_alone(
 
 def test_a_dump_without_articles_is_held_unless_forced(settings: Settings, dumps: Path) -> None:
     (dumps / "no-text.jsonl").write_text('{"headline": 1}\n' * 5, "utf-8")
-    held = run(NIGHT, settings, folder=dumps)
+    held = run(NIGHT, settings, Sources(folder=dumps))
     assert list(held) == ["folder/no-text.jsonl"]
     assert count(settings.lake, "SELECT count(*) FROM articles") == 4
     entry = ledger.entry(settings.lake, NIGHT)
     assert entry is not None
     assert [dump.dump for dump in entry.dumps if dump.state is State.HELD] == list(held)
-    assert run(NIGHT, settings, force=True) == {}
+    assert run(NIGHT, settings, how=How(force=True)) == {}
 
 
 def test_only_some_sources(settings: Settings, dumps: Path) -> None:
@@ -198,10 +199,10 @@ def test_only_some_sources(settings: Settings, dumps: Path) -> None:
     settings.sources.write_text("\n".join(tables), "utf-8")
     run(NIGHT, settings)
     before = contents(settings.lake)
-    run(NIGHT, settings, only=["rows"])
+    run(NIGHT, settings, Sources(only=["rows"]))
     assert contents(settings.lake) == before
     with pytest.raises(ValueError, match="no source 'row'; there are texts, rows"):
-        run(date(2026, 11, 21), settings, only=["row"])
+        run(date(2026, 11, 21), settings, Sources(only=["row"]))
 
 
 def test_publishing_what_is_not_staged_says_what_to_do(settings: Settings) -> None:
@@ -222,7 +223,7 @@ def test_a_night_that_is_killed_and_run_again_is_as_if_nothing_had_been(
     for _ in range(2):
         in_process(settings, dumps, kill_after=moments.uniform(0.1, 1.0) * whole)
         assert contents(settings.lake) == undisturbed  # what readers see all the time
-    shutil.rmtree(settings.lake)
+    remove(settings.lake)
     for _ in range(2):
         in_process(settings, dumps, kill_after=moments.uniform(0.1, 0.9) * whole)
     assert in_process(settings, dumps, kill_after=None) == 0
@@ -257,7 +258,7 @@ def forked(settings: Settings, dumps: Path) -> int:
     if not child:
         held = -1
         try:
-            held = len(run(NIGHT, settings, folder=dumps, jobs=2))
+            held = len(run(NIGHT, settings, Sources(folder=dumps), jobs=2))
         finally:
             os._exit(held)
     return child
@@ -283,7 +284,7 @@ def in_process(settings: Settings, dumps: Path, kill_after: float | None) -> int
     child = os.fork()
     if not child:
         os.setsid()
-        os._exit(bool(run(NIGHT, settings, folder=dumps, jobs=2)))
+        os._exit(bool(run(NIGHT, settings, Sources(folder=dumps), jobs=2)))
     if kill_after is not None:
         time.sleep(kill_after)
         os.killpg(child, signal.SIGKILL)

@@ -57,7 +57,7 @@ def publish(lake: Path) -> Callable[[Path], None]:
                 )
                 con.table("rows").to_parquet(str(lake / name))
                 con.execute("DROP TABLE rows")
-        ledger.switch(lake, ledger.Entry(night=NIGHTS[0], files=files, dumps=()))
+        publish_files(lake, NIGHTS[0], files)
 
     return folder_as_night
 
@@ -76,7 +76,7 @@ def publish_night(lake: Path) -> Callable[[date], None]:
         for table, (record, rows) in tables.items():
             files[table] = (f"tables/{table}/night={night}/part.parquet",)
             write_rows(lake / files[table][0], record, rows)
-        ledger.switch(lake, ledger.Entry(night=night, files=files, dumps=()))
+        publish_files(lake, night, files)
 
     return one_night
 
@@ -100,6 +100,14 @@ def on_terminal(monkeypatch: pytest.MonkeyPatch) -> Callable[[Callable[[TextIO],
         return page.decode()
 
     return printed
+
+
+def publish_files(lake: Path, night: date, files: Mapping[str, Sequence[str]]) -> None:
+    named = {
+        table: tuple(ledger.File(path=path, bytes=0, sha256="", rows=0) for path in paths)
+        for table, paths in files.items()
+    }
+    ledger.switch(lake, night, lambda _: ledger.Entry(night=night, files=named, dumps=()))
 
 
 def id_of(night: date) -> str:

@@ -1,6 +1,6 @@
 """Rows to Parquet and back, and the switch of a night."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -123,6 +123,7 @@ REPEATED = Repeated(
     pages=4,
     publisher_pages=9,
 )
+NONE: dict[str, Sequence[ledger.File]] = {}
 ROWS: dict[str, Sequence[object]] = {
     "dumps": [DUMP],
     "articles": [ARTICLE],
@@ -146,18 +147,34 @@ def taken(dump: Dump) -> ledger.Taken:
     )
 
 
-def publish(lake: Path, rows: dict[str, Sequence[object]]) -> ledger.Entry:
+def publish(
+    lake: Path,
+    rows: dict[str, Sequence[object]],
+    before: Mapping[str, Sequence[ledger.File]] = NONE,
+    kept: Sequence[str] = (),
+) -> ledger.Entry:
     staged = {}
     for table, record in TABLES.items():
         path = lake / "stage" / f"{table}.parquet"
         write.write_rows(path, record, rows[table])
         staged[table] = [path]
-    return write.publish(lake, NIGHT, staged, [taken(DUMP)])
+    files = write.compose(
+        lake,
+        NIGHT,
+        write.Rows(
+            staged=staged,
+            before={table: [lake / file.path for file in files] for table, files in before.items()},
+            kept=kept,
+        ),
+        TABLES,
+    )
+    entry = ledger.Entry(night=NIGHT, files=files, dumps=(taken(DUMP),))
+    return ledger.switch(lake, NIGHT, lambda _: entry)
 
 
 def contents(lake: Path) -> dict[str, bytes]:
-    files = [path for path in (lake / "tables").rglob("*") if path.is_file()]
-    return {str(path.relative_to(lake)): path.read_bytes() for path in files}
+    named = [path for paths in ledger.published_files(lake).values() for path in paths]
+    return {path: (lake / path).read_bytes() for path in named}
 
 
 @pytest.mark.parametrize("table", TABLES)
@@ -178,7 +195,9 @@ def test_a_table_that_is_not_whole_does_not_appear(tmp_path: Path) -> None:
     assert list(tmp_path.iterdir()) == []
 
 
-def test_publishing_twice_gives_the_same_bytes_and_drops_what_is_outdated(tmp_path: Path) -> None:
+def test_publishing_twice_gives_the_same_bytes_and_loses_no_file_that_somebody_reads(
+    tmp_path: Path,
+) -> None:
     first = publish(tmp_path, ROWS)
     files = contents(tmp_path)
     assert publish(tmp_path, ROWS) == first
@@ -186,12 +205,43 @@ def test_publishing_twice_gives_the_same_bytes_and_drops_what_is_outdated(tmp_pa
     assert ledger.entry(tmp_path, NIGHT) == first
     assert all("night=2026-11-20" in name for name in files)
     assert any("articles/night=2026-11-20/language=de/" in name for name in files)
-    changed = {**ROWS, "articles": [replace(ARTICLE, text="Anders.")]}
-    for _ in range(2):  # the publication before stays for readers that just asked the ledger
-        publish(tmp_path, changed)
-    assert len(contents(tmp_path)) == len(files)
+    publish(tmp_path, {**ROWS, "articles": [replace(ARTICLE, text="Anders.")]})
     (path,) = ledger.published_files(tmp_path)["articles"]
-    assert [article.text for article in write.read_rows(path, Article)] == ["Anders."]
+    assert [article.text for article in write.read_rows(tmp_path / path, Article)] == ["Anders."]
+    assert all((tmp_path / path).exists() for path in files)
+
+
+def test_what_was_not_worked_on_stays_and_gives_the_same_bytes(tmp_path: Path) -> None:
+    first = publish(tmp_path, ROWS)
+    nothing: dict[str, Sequence[object]] = {**ROWS, "articles": [], "attributions": []}
+    nothing |= {"dropped": [], "set_aside": []}
+    kept = publish(tmp_path, nothing, first.files, [DUMP.dump, DROPPED.dump])
+    assert kept.files == first.files
+    assert publish(tmp_path, nothing, first.files).files["articles"] == ()
+
+
+def test_a_night_is_composed_anew_where_another_was_published_meanwhile(tmp_path: Path) -> None:
+    other = ledger.Entry(night=date(2026, 11, 21), files={}, dumps=())
+    seen: list[int] = []
+
+    def compose(head: ledger.Head) -> ledger.Entry:
+        seen.append(len(head.entries))
+        if len(seen) == 1:
+            ledger.switch(tmp_path, other.night, lambda _: other)
+        return ledger.Entry(night=NIGHT, files={}, dumps=())
+
+    ledger.switch(tmp_path, NIGHT, compose)
+    assert seen == [0, 1]
+    assert ledger.nights(tmp_path) == [NIGHT, other.night]
+
+
+@pytest.mark.parametrize("part", ["ledger.json", "nights/*/*.json"])
+def test_a_ledger_that_was_written_to_is_not_believed(tmp_path: Path, part: str) -> None:
+    publish(tmp_path, ROWS)
+    (path,) = tmp_path.glob(part)
+    path.write_bytes(path.read_bytes().replace(b"2026-11-20", b"2026-11-30"))
+    with pytest.raises(ledger.DamagedError, match="restore it from a backup"):
+        list(ledger.entries(tmp_path))
 
 
 def test_held_dumps_and_rows_set_aside_stay_out(tmp_path: Path) -> None:
@@ -213,7 +263,7 @@ def test_rows_are_sorted_for_the_usual_questions(tmp_path: Path) -> None:
     ]
     publish(tmp_path, {**ROWS, "articles": articles})
     (path,) = ledger.published_files(tmp_path)["articles"]
-    found = [article.publisher for article in write.read_rows(path, Article)]
+    found = [article.publisher for article in write.read_rows(tmp_path / path, Article)]
     assert found == ["a.example", "b.example", None]
 
 
@@ -221,9 +271,12 @@ def test_a_line_is_published_once_as_the_unit_told_it_that_saw_it_most(tmp_path:
     seen = [replace(REPEATED, pages=pages, publisher_pages=20) for pages in (3, 7, 5)]
     publish(tmp_path, {**ROWS, "repeated": seen})
     (path,) = ledger.published_files(tmp_path)["repeated"]
-    assert list(write.read_rows(path, Repeated)) == [seen[1]]
-    assert list(write.read_columns(path, "pages", "line")) == [(7, REPEATED.line)]
+    assert list(write.read_rows(tmp_path / path, Repeated)) == [seen[1]]
+    assert list(write.read_columns(tmp_path / path, "pages", "line")) == [(7, REPEATED.line)]
 
 
 def rows_of(lake: Path, table: str) -> int:
-    return sum(pq.read_metadata(path).num_rows for path in ledger.published_files(lake)[table])
+    return sum(
+        pq.read_metadata(lake / path).num_rows
+        for path in ledger.published_files(lake).get(table, [])
+    )

@@ -18,25 +18,27 @@ def arguments(parser: ArgumentParser) -> None:
     parser.add_argument("--from", dest="folder", type=Path, help="take the dumps of this folder")
     parser.add_argument("--sources", nargs="+", default=[], help="only these of sources.toml")
     parser.add_argument("--force", action="store_true", help="hold nothing back by a check")
+    parser.add_argument("--refetch", action="store_true", help="take dumps as they are now")
     parser.add_argument("--jobs", type=int, default=os.cpu_count(), help="processes side by side")
 
 
 def run(told: Namespace, settings: Settings) -> int:
-    """Run the night, and print how its records are accounted for and what was held back."""
+    """Run the night, and print how its records are accounted for and what has to be looked at."""
     from hearsay import query
+    from hearsay.night.arrived import Sources
+    from hearsay.night.run import How
     from hearsay.night.run import run as run_night
 
-    held = run_night(
+    alarms = run_night(
         told.date,
         settings,
-        only=told.sources,
-        folder=told.folder,
-        force=told.force,
+        Sources(only=told.sources, folder=told.folder),
+        How(force=told.force, refetch=told.refetch),
         jobs=told.jobs,
     )
     with query.connect(settings.lake) as con:
         asked = {"since": told.date, "until": told.date}
         query.show(query.ask(con, "accounting", asked), "table", sys.stdout)
-    for dump, why in held.items():
-        print(f"held back: {dump}: {why}", file=sys.stderr)
-    return KEPT_ASIDE if held else OK
+    for of, words in alarms.items():
+        print(f"{of} {words}", file=sys.stderr)
+    return KEPT_ASIDE if alarms else OK

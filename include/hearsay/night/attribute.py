@@ -6,7 +6,7 @@ from collections import Counter
 
 from hearsay import attribute as engine
 from hearsay import write
-from hearsay.ledger import replace
+from hearsay.lake import replace
 from hearsay.night.plan import Unit
 from hearsay.night.progress import part_of, telling
 from hearsay.records import Article, Attribution, Finding, values

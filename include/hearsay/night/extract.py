@@ -3,13 +3,15 @@
 import json
 import logging
 from collections.abc import Iterator, Mapping
+from contextlib import ExitStack
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 from hearsay import read, write
-from hearsay.ledger import replace
+from hearsay.lake import near, replace
 from hearsay.night.articles import articles
+from hearsay.night.bring import fetched
 from hearsay.night.plan import Unit
 from hearsay.night.progress import telling
 from hearsay.night.remembered import remembered
@@ -23,20 +25,21 @@ log = logging.getLogger(__name__)
 def extract(unit: Unit, night: date, settings: Settings) -> None:
     """Read, clean and parse: stages `articles`, `dropped`, `repeated`, the tallies `read.json`."""
     unit.verdict.unlink(missing_ok=True)
-    fetched = json.loads((unit.folder / "fetched.json").read_text("utf-8"))
     repeats = remembered(unit.dumps[0].source, settings.lake, night)
-    files = {dump: Path(at["path"]) for dump, at in fetched.items() if at["path"] is not None}
-    for dump, path in files.items():
-        repeats.learn(path, dump)
-    tallies: dict[str, dict[str, Any]] = {
-        dump: {"format": _format(files.get(dump)), "records": 0} for dump in fetched
-    }
-    meter = read.Meter.of(files.values())
-    records = _records(files, night, repeats, meter)
     with (
+        ExitStack() as stack,
         write.writing(unit.folder / "articles.parquet", Article) as keep,
         write.writing(unit.folder / "dropped.parquet", Dropped) as drop,
     ):
+        places = {dump: at.place(settings.lake) for dump, at in fetched(unit).items()}
+        files = {dump: stack.enter_context(near(at)) for dump, at in places.items() if at}
+        for dump, path in files.items():
+            repeats.learn(path, dump)
+        tallies: dict[str, dict[str, Any]] = {
+            dump: {"format": _format(files.get(dump)), "records": 0} for dump in places
+        }
+        meter = read.Meter.of(files.values())
+        records = _records(files, night, repeats, meter)
         for dump, one in telling(unit.label, records, share=meter.after):
             tallies[dump]["records"] += 1
             if isinstance(one, Article):

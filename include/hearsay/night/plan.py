@@ -1,103 +1,124 @@
-"""Decides what a night takes, and stages it as units of work."""
+"""Decides what a run of a night takes, and stages it as units of work."""
 
 import json
 import logging
-import shutil
-from collections.abc import Sequence
-from dataclasses import asdict, dataclass, fields
+import re
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import asdict, dataclass, fields, replace
 from datetime import date
-from pathlib import Path
 
-from hearsay import fetch, ledger
-from hearsay.fetch import Source
+from hearsay import ledger
+from hearsay.lake import Place, files, remove
+from hearsay.lake import replace as write
+from hearsay.night.arrived import Sources, arrived
 from hearsay.records import Found
 from hearsay.settings import Settings
 
 log = logging.getLogger(__name__)
+BY_HAND = "by-hand"
+EXPECTED = "expected.json"
+SHOWN = 8  # names that an error tells
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Unit:
     """What one worker takes at a time: one dump, or a batch of small ones of one source."""
 
-    folder: Path
+    folder: Place
     label: str
     dumps: tuple[Found, ...]
 
     @property
-    def verdict(self) -> Path:
+    def verdict(self) -> Place:
         """What the checks said of it; written last, so a unit that has it is done."""
         return self.folder / "verdict.json"
 
 
 def find(
-    night: date, settings: Settings, only: Sequence[str] = (), folder: Path | None = None
+    night: date,
+    settings: Settings,
+    sources: Sources | None = None,
+    *,
+    run: str = BY_HAND,
+    dumps: Collection[str] = (),
 ) -> list[Unit]:
-    """Decide what the night takes, and stage it.
+    """Decide what a run of the night takes, and stage it.
 
-    A night that was published takes exactly its dumps again; any other takes what has arrived and
-    stands in no published night. `only` names the sources to look at (empty: all), the staged
-    work of the others stays as it is; `folder` is looked at instead of what sources.toml names.
-    Raises ValueError for a source that does not exist.
+    A night that was published takes exactly its dumps again, in the same units; any other takes
+    what has arrived and stands in no published night. `sources` says where to look, `dumps` names
+    the only dumps to take: their units are worked on, all others stay as they are. `run` tells
+    apart the work of several that go on at once. Raises ValueError for what does not exist.
     """
+    sources = sources or Sources()
     before = ledger.entry(settings.lake, night)
-    found = list(before.dumps) if before else _arrived(night, settings, only, folder)
-    stage = ledger.stage_of(settings.lake, night)
-    stage.mkdir(parents=True, exist_ok=True)
-    for old in units(stage):
-        if not only or old.dumps[0].source in only:
-            shutil.rmtree(old.folder)
-    for source in sorted({dump.source for dump in found}):
-        if not only or source in only:
-            _stage(stage, source, [dump for dump in found if dump.source == source])
-    return units(stage)
+    if before:
+        batches, expected = _again(before, sources), before.expected
+    else:
+        batches, expected = arrived(night, settings, sources)
+    if dumps:
+        batches = _named(night, batches, dumps)
+    folder = folder_of(settings.lake, night, run)
+    remove(folder)
+    write(folder / EXPECTED, json.dumps(expected).encode())
+    return [_stage(folder, number, batch) for number, batch in enumerate(batches)]
 
 
-def units(stage: Path) -> list[Unit]:
-    """The units of work of a staged night, in the order of their names."""
-    return [unit(path.parent) for path in sorted(stage.glob("*/unit.json"))]
+def folder_of(lake: Place, night: date, run: str) -> Place:
+    """The folder of what a run of a night stages; Airflow's run ids hold colons and plus signs."""
+    return ledger.stage_of(lake, night) / re.sub(r"[^\w.-]", "-", run, flags=re.ASCII)
 
 
-def unit(folder: Path) -> Unit:
-    """The unit of work that was staged in a folder."""
-    told = json.loads((folder / "unit.json").read_text("utf-8"))
+def units(folder: Place) -> list[Unit]:
+    """The units of work that a run staged, in the order of their names."""
+    return [unit(path.parent) for path in files(folder) if path.name == "unit.json"]
+
+
+def unit(folder: Place) -> Unit:
+    """The unit of work that was staged in a folder; raises ValueError where it is no more."""
+    try:
+        told = json.loads((folder / "unit.json").read_text("utf-8"))
+    except FileNotFoundError:
+        raise ValueError(f"{folder} is not staged any more; run the night again") from None
     dumps = tuple(Found(**dump) for dump in told["dumps"])
     return Unit(folder=folder, label=told["label"], dumps=dumps)
 
 
-def _arrived(
-    night: date, settings: Settings, only: Sequence[str], folder: Path | None
-) -> list[Found]:
-    """What the sources offer and no night took; what changed since it was taken is told."""
-    known = ledger.taken(ledger.entries(settings.lake))
-    new = []
-    for source in _sources(settings, only, folder):
-        for found in fetch.offers(source, night):
-            if found.dump not in known:
-                new.append(found)
-            elif found.bytes != known[found.dump].bytes:
-                log.warning("%s changed since it was taken; deliver it anew", found.dump)
-    return new
+def expected(folder: Place) -> dict[str, tuple[str, ...]]:
+    """What a run found missing: see `ledger.Entry.expected`."""
+    told = json.loads((folder / EXPECTED).read_text("utf-8"))
+    return {source: tuple(words) for source, words in told.items()}
 
 
-def _sources(settings: Settings, only: Sequence[str], folder: Path | None) -> list[Source]:
-    if folder is not None:
-        return [Source(name="folder", kind="folder", path=folder)]
-    known = fetch.sources(settings.sources)
-    if unknown := sorted(set(only) - {source.name for source in known}):
-        names = ", ".join(source.name for source in known)
-        raise ValueError(f"{settings.sources}: no source {unknown[0]!r}; there are {names}")
-    return [source for source in known if not only or source.name in only]
+def _again(before: ledger.Entry, sources: Sources) -> list[list[Found]]:
+    """The units of a published night, of the sources that are asked for."""
+    known: Mapping[str, Found] = {dump.dump: dump for dump in before.dumps}
+    batches = [[known[name] for name in unit.dumps] for unit in before.units]
+    return [batch for batch in batches if not sources.only or batch[0].source in sources.only]
 
 
-def _stage(stage: Path, source: str, dumps: Sequence[Found]) -> None:
+def _named(
+    night: date, batches: Sequence[Sequence[Found]], names: Collection[str]
+) -> list[list[Found]]:
+    """The units that hold one of the named dumps; what was kept apart is asked for by its name."""
+    known = [dump.dump for batch in batches for dump in batch]
+    if unknown := sorted(set(names) - set(known)):
+        told = ", ".join(known[:SHOWN]) + (", ..." if len(known) > SHOWN else "")
+        raise ValueError(f"night {night} has no dump {unknown[0]!r}; it has {told or 'none'}")
+    return [
+        [replace(dump, apart=None) if dump.dump in names else dump for dump in batch]
+        for batch in batches
+        if any(dump.dump in names for dump in batch)
+    ]
+
+
+def _stage(folder: Place, number: int, batch: Sequence[Found]) -> Unit:
+    source = batch[0].source
+    new = Unit(
+        folder=folder / f"{number:04d}-{source}",
+        label=batch[0].dump if len(batch) == 1 else f"{source}: {len(batch)} files",
+        dumps=tuple(batch),
+    )
     keys = [field.name for field in fields(Found)]
-    for number, batch in enumerate(fetch.units(dumps)):
-        label = batch[0].dump if len(batch) == 1 else f"{source}: {len(batch)} files"
-        told = [
-            {key: value for key, value in asdict(dump).items() if key in keys} for dump in batch
-        ]
-        ledger.replace(
-            stage / f"{source}-{number:03d}" / "unit.json",
-            json.dumps({"label": label, "dumps": told}).encode(),
-        )
+    told = [{key: value for key, value in asdict(dump).items() if key in keys} for dump in batch]
+    write(new.folder / "unit.json", json.dumps({"label": new.label, "dumps": told}).encode())
+    return new

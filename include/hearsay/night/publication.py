@@ -1,128 +1,191 @@
-"""The end of a night: its units judged together, what is good published, the rest held back."""
+"""Publishes a night: what the units of a run left, with what was published of it before."""
 
-import json
-import shutil
-from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
+import logging
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
 from hearsay import check as checks
 from hearsay import ledger, query, write
-from hearsay.check import Verdict
-from hearsay.ledger import Taken
-from hearsay.night.plan import Unit, units
+from hearsay.lake import Place, scratch
+from hearsay.ledger import Entry, File, Taken
+from hearsay.night import pages
+from hearsay.night.judged import failed_check, judged
+from hearsay.night.plan import BY_HAND, Unit, expected, folder_of, units
+from hearsay.night.settle import Settled, settle
+from hearsay.night.unusual import missing, unusual
 from hearsay.night.verdict import RESULTS, unread
-from hearsay.records import TABLES, Check, Dropped, DropReason, Dump, State, values
+from hearsay.records import TABLES, Check, Dump, values
 from hearsay.settings import Settings
 
-JUDGED = "judged"  # folder of the stage for the tables that all units share
-FIGURES = ("records", "articles", "dropped", "attributions")
+log = logging.getLogger(__name__)
 NOT_DONE = "its task failed: read the log, then clear the task"
+JUDGED = "judged"  # folder of the stage for what is about the night as a whole
+STAGED = ("articles", "attributions", "dropped")  # as units stage their rows
+LAST = "checks"  # the table that is about what the others became
 
 
-def publish(night: date, settings: Settings) -> dict[str, str]:
-    """Judge the night as a whole and publish it; readers see all of it or nothing.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Run:
+    """What a run of a night has staged: its units, and those of them that are done."""
 
-    A unit that is not done is held back. Returns every dump that is, with the reason. Raises
-    ValueError where the night is not staged any more: it has to run from the start.
+    night: date
+    lake: Place
+    folder: Place
+    units: Sequence[Unit]
+    done: Sequence[Unit]
+
+
+def publish(night: date, settings: Settings, run: str = BY_HAND) -> dict[str, str]:
+    """Publish what a run of the night has staged; readers see all of it or nothing.
+
+    What the run did not work on stays as it was published before; a unit that is not done is held
+    back. Returns what has to be looked at, each with what is to be said of it: dumps that were
+    held back or could not be made anew, sources of which something is missing. Raises ValueError
+    where the run is not staged any more: it has to run from the start.
     """
-    stage = ledger.stage_of(settings.lake, night)
-    if not stage.exists():
-        raise ValueError(f"night {night} is not staged in {stage}; run it from the start")
-    done = [unit for unit in units(stage) if unit.verdict.exists()]
-    failed = [dump for unit in units(stage) if unit not in done for dump in unit.dumps]
-    verdict = checks.merge(checks.from_json(unit.verdict.read_bytes()) for unit in done)
-    judged = [dump for unit in done for dump in _judged(unit, verdict)]
-    dumps = judged + [unread(dump, night, NOT_DONE) for dump in failed]
-    together: dict[str, Iterable[Any]] = {
-        "dumps": dumps,
-        "dropped": _failed_check(verdict),
-        "set_aside": verdict.set_aside,
-        "checks": [*verdict.checks, *_unusual(night, settings, judged, done)],
-    }
-    staged = {table: [unit.folder / f"{table}.parquet" for unit in done] for table in TABLES}
-    for table, rows in together.items():
-        path = stage / JUDGED / f"{table}.parquet"
-        write.write_rows(path, TABLES[table], rows)
-        staged[table] = [path, *staged[table]] if table == "dropped" else [path]
-    results = [folder / RESULTS for folder in (*(unit.folder for unit in done), stage / JUDGED)]
-    checks.data_docs(results, ledger.docs_of(settings.lake, night))
-    write.publish(settings.lake, night, staged, list(_taken(units(stage), dumps)))
+    folder = folder_of(settings.lake, night, run)
+    if not folder.exists():
+        raise ValueError(f"night {night} is not staged in {folder}; run it from the start")
+    work = units(folder)
+    done = [unit for unit in work if unit.verdict.exists()]
+    staged = Run(night=night, lake=settings.lake, folder=folder, units=work, done=done)
+    alarms: dict[str, str] = {}
+
+    def entry(head: ledger.Head) -> Entry:
+        new, found = _entry(staged, head)
+        alarms.clear()
+        alarms.update(found)
+        return new
+
+    ledger.switch(settings.lake, night, entry)
     query.write_catalogue(settings.lake)
-    _forget(settings)
-    return {dump.dump: str(dump.remark) for dump in dumps if dump.state is State.HELD}
+    results = [(unit.label, unit.folder / RESULTS) for unit in done]
+    pages.build(settings.lake, night, [*results, ("the night", folder / JUDGED / RESULTS)])
+    return alarms
 
 
-def _judged(unit: Unit, verdict: Verdict) -> Iterator[Dump]:
-    """The unit's dumps as they are published: what is set aside counted out, or all of it held."""
-    articles = {row.key: row.dump for row in verdict.set_aside if row.table == "articles"}
-    alone = {row.key for row in verdict.set_aside if row.table == "attributions"}
-    lost: Counter[str] = Counter()
-    for of, article, number in write.tally(
-        unit.folder / "attributions.parquet", "dump", "article", "number"
-    ):
-        lost[of] += article in articles or f"{article}#{number}" in alone
-    failed = Counter(articles.values())
-    for dump in write.read_rows(unit.folder / "dumps.parquet", Dump):
-        if dump.dump in verdict.held:
-            yield replace(dump, state=State.HELD, remark=verdict.held[dump.dump])
-            continue
-        n = failed[dump.dump]
-        reasons = {DropReason.FAILED_CHECK.value: n} if n else {}
-        yield replace(
-            dump,
-            articles=dump.articles - n,
-            dropped=dump.dropped + n,
-            dropped_by_reason=dump.dropped_by_reason | reasons,
-            attributions=dump.attributions - lost[dump.dump],
-        )
+def _entry(run: Run, head: ledger.Head) -> tuple[Entry, Mapping[str, str]]:
+    """What the night publishes upon what is published, and what has to be looked at."""
+    others = {one.night: one for one in ledger.entries(run.lake, head)}
+    before = others.pop(run.night, None)
+    verdict = checks.merge(_verdict(unit.verdict) for unit in run.done)
+    settled = settle(_fresh(run, verdict), _rows_before(run.lake, before), others.values())
+    kept = tuple(_units(run, before, {dump.dump for dump in settled.dumps}))
+    missed = expected(run.folder)
+    return (
+        Entry(
+            night=run.night,
+            files=_files(run, before, verdict, settled, kept, missed),
+            dumps=tuple(_taken(run, before, settled)),
+            units=kept,
+            expected=missed,
+        ),
+        {**settled.alarms, **{of: f"lacks {', '.join(it)}" for of, it in missed.items() if it}},
+    )
 
 
-def _failed_check(verdict: Verdict) -> Iterator[Dropped]:
-    """The articles that were set aside, as records that became no article."""
-    for row in verdict.set_aside:
-        if row.table == "articles" and row.dump not in verdict.held:
-            told = json.loads(row.row)
-            yield Dropped(
-                night=row.night,
-                dump=row.dump,
-                record=told["record"],
-                url=told["url"],
-                reason=DropReason.FAILED_CHECK,
-                detail=row.expectation,
-            )
-
-
-def _unusual(
-    night: date, settings: Settings, dumps: Sequence[Dump], done: Sequence[Unit]
-) -> tuple[Check, ...]:
-    """The night's figures against those of earlier nights; see `query.figures` for their names."""
-    published = [dump for dump in dumps if dump.state is State.PUBLISHED]
-    tonight: dict[str, float] = {
-        name: sum(getattr(dump, name) for dump in published) for name in FIGURES
+def _files(
+    run: Run,
+    before: Entry | None,
+    verdict: checks.Verdict,
+    settled: Settled,
+    kept: Sequence[ledger.Unit],
+    missed: Mapping[str, Sequence[str]],
+) -> dict[str, tuple[File, ...]]:
+    """The files of every table of the night."""
+    judged_as = {
+        "dumps": _write(run, "dumps", settled.dumps),
+        "set_aside": _write(run, "set_aside", verdict.set_aside),
+        "dropped": _write(run, "dropped", failed_check(verdict)),
     }
-    languages: Counter[str] = Counter()
-    for unit in done:
-        for (code,), n in write.tally(unit.folder / "articles.parquet", "language").items():
-            languages[code] += n
-    tonight |= {f"language:{code}": n / languages.total() for code, n in languages.items()}
-    with query.connect(settings.lake) as con:
-        earlier = [told for day, told in query.figures(con).items() if day < night]
-    results = ledger.stage_of(settings.lake, night) / JUDGED / RESULTS
-    return checks.judge_night(night, tonight, earlier, results)
+    staged = {table: [unit.folder / f"{table}.parquet" for unit in run.done] for table in STAGED}
+    for table, path in judged_as.items():
+        staged.setdefault(table, []).append(path)
+    staged["repeated"] = [run.lake / one.repeated.path for one in kept if one.repeated]
+    published = {
+        table: [run.lake / file.path for file in files]
+        for table, files in (before.files if before else {}).items()
+    }
+    rows = write.Rows(staged=staged, before=published, kept=settled.kept)
+    files = write.compose(run.lake, run.night, rows, [one for one in TABLES if one != LAST])
+    found = _checks(run, kept, settled.dumps, files["articles"], missed)
+    rows = replace(rows, staged={LAST: [_write(run, LAST, found)]})
+    return files | write.compose(run.lake, run.night, rows, [LAST])
 
 
-def _taken(staged: Sequence[Unit], dumps: Iterable[Dump]) -> Iterator[Taken]:
+def _fresh(run: Run, verdict: checks.Verdict) -> Iterator[Dump]:
+    """The dumps that the run worked on, as the checks leave them."""
+    for unit in run.units:
+        if unit in run.done:
+            yield from judged(unit, verdict)
+        else:
+            yield from (unread(dump, run.night, NOT_DONE) for dump in unit.dumps)
+
+
+def _rows_before(lake: Place, before: Entry | None) -> Iterator[Dump]:
+    for file in before.files["dumps"] if before else ():
+        yield from write.read_rows(lake / file.path, Dump)
+
+
+def _units(run: Run, before: Entry | None, dumps: set[str]) -> Iterator[ledger.Unit]:
+    """The units of the night with what they leave: those worked on, and those from before."""
+    old = {unit.dumps: unit for unit in (before.units if before else ())}
+    fresh: set[str] = set()
+    for unit in run.units:
+        names = tuple(dump.dump for dump in unit.dumps if dump.dump in dumps)
+        fresh |= set(names)
+        if unit in run.done and names:
+            yield ledger.Unit(
+                label=unit.label,
+                dumps=names,
+                verdict=write.keep(run.lake, run.night, unit.verdict),
+                repeated=write.keep(run.lake, run.night, unit.folder / "repeated.parquet"),
+            )
+        elif names:
+            nothing = ledger.Unit(label=unit.label, dumps=names, verdict=None, repeated=None)
+            yield old.get(names, nothing)
+    for one in old.values():
+        if rest := tuple(name for name in one.dumps if name not in fresh):
+            yield replace(one, dumps=rest)
+
+
+def _checks(
+    run: Run,
+    kept: Iterable[ledger.Unit],
+    dumps: Sequence[Dump],
+    articles: Sequence[File],
+    missed: Mapping[str, Sequence[str]],
+) -> list[Check]:
+    verdicts = (_verdict(run.lake / one.verdict.path) for one in kept if one.verdict)
+    with scratch(run.folder) as folder:
+        found = unusual(run.night, run.lake, dumps, articles, folder / "results")
+        pages.pack(folder / "results", run.folder / JUDGED / RESULTS)
+    return [*checks.merge(verdicts).checks, *missing(run.night, missed), *found]
+
+
+def _taken(run: Run, before: Entry | None, settled: Settled) -> Iterator[Taken]:
     """The night's dumps as the ledger keeps them, by name."""
-    found = {dump.dump: dump for unit in staged for dump in unit.dumps}
-    for dump in sorted(dumps, key=lambda dump: dump.dump):
-        told = values(found[dump.dump]) | {"bytes": dump.bytes}
-        yield Taken(**told, sha256=dump.sha256, state=dump.state)
+    found = {dump.dump: dump for unit in run.units for dump in unit.dumps}
+    old = ledger.taken([before] if before else [])
+    for dump in settled.dumps:
+        if dump.dump in settled.kept:
+            yield old[dump.dump]
+        else:
+            told = values(found.get(dump.dump) or old[dump.dump]) | {
+                "bytes": dump.bytes,
+                "sha256": dump.sha256,
+                "state": dump.state,
+            }
+            yield Taken(**told)
 
 
-def _forget(settings: Settings) -> None:
-    """Remove what older nights staged: they can be run again, but not repaired dump by dump."""
-    for night in ledger.nights(settings.lake)[: -settings.keep_staged]:
-        shutil.rmtree(ledger.stage_of(settings.lake, night), ignore_errors=True)
+def _verdict(place: Place) -> checks.Verdict:
+    return checks.from_json(place.read_bytes())
+
+
+def _write(run: Run, table: str, rows: Iterable[Any]) -> Place:
+    path = run.folder / JUDGED / f"{table}.parquet"
+    write.write_rows(path, TABLES[table], rows)
+    return path

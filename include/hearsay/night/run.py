@@ -2,20 +2,23 @@
 
 import logging
 import os
-from collections.abc import Sequence
+import socket
+from collections.abc import Collection
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from dataclasses import dataclass
 from datetime import date
 from functools import partial
 from multiprocessing import parent_process
-from pathlib import Path
 from threading import Thread
 
 from hearsay import check as checks
+from hearsay.lake import remove
+from hearsay.night.arrived import Sources
 from hearsay.night.attribute import attribute
 from hearsay.night.bring import bring
 from hearsay.night.extract import extract
-from hearsay.night.plan import Unit, find
+from hearsay.night.plan import BY_HAND, Unit, find, folder_of
 from hearsay.night.publication import publish
 from hearsay.night.verdict import check
 from hearsay.settings import Settings
@@ -23,28 +26,42 @@ from hearsay.settings import Settings
 log = logging.getLogger(__name__)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class How:
+    """How a night is run: `force` publishes what a check would hold back, `refetch` takes dumps
+    as they are now, `dumps` names the only ones to take.
+    """
+
+    force: bool = False
+    refetch: bool = False
+    dumps: Collection[str] = ()
+
+
 def run(
     night: date,
     settings: Settings,
+    sources: Sources | None = None,
+    how: How | None = None,
     *,
-    only: Sequence[str] = (),
-    folder: Path | None = None,
-    force: bool = False,
     jobs: int = 1,
 ) -> dict[str, str]:
     """Run a night, its units side by side in `jobs` processes.
 
-    Returns the dumps that were held back, with the reason; the rest is published.
+    Returns what has to be looked at, see `publish`; the rest is published.
     """
-    work = find(night, settings, only, folder)
+    sources, how = sources or Sources(), how or How()
+    name = f"{BY_HAND}-{socket.gethostname()}-{os.getpid()}"
+    work = find(night, settings, sources, run=name, dumps=how.dumps)
     checks.load()
-    step = partial(_work, night=night, settings=settings, force=force)
+    step = partial(_work, night=night, settings=settings, sources=sources, how=how)
     try:
         with ProcessPoolExecutor(max_workers=jobs, initializer=_end_with_parent) as pool:
             list(pool.map(step, work))
     except BrokenProcessPool:
         log.exception("a worker was killed, out of memory perhaps; what is not done is held back")
-    return publish(night, settings)
+    alarms = publish(night, settings, name)
+    remove(folder_of(settings.lake, night, name))
+    return alarms
 
 
 def _end_with_parent() -> None:
@@ -58,12 +75,12 @@ def _wait_for_parent() -> None:
         os._exit(1)
 
 
-def _work(unit: Unit, night: date, settings: Settings, force: bool) -> None:
+def _work(unit: Unit, night: date, settings: Settings, sources: Sources, how: How) -> None:
     """One unit through its steps; one that fails is left undone, and so is held back."""
     try:
-        bring(unit)
+        bring(unit, night, settings, sources, refetch=how.refetch)
         extract(unit, night, settings)
         attribute(unit, settings)
-        check(unit, night, force)
+        check(unit, night, how.force)
     except Exception:
         log.exception("%s: failed, held back; the others go on", unit.label)

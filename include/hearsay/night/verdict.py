@@ -1,20 +1,22 @@
 """Judges a unit of work once its steps are done: what it counted, what must be kept back."""
 
+import dataclasses
 import json
 import logging
-import shutil
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import date
 
 from hearsay import check as checks
-from hearsay import fetch, ledger, write
+from hearsay import fetch, write
+from hearsay.lake import replace, scratch
+from hearsay.night.bring import fetched
+from hearsay.night.pages import pack
 from hearsay.night.plan import Unit
 from hearsay.records import Dump, Format, Found, State
 
 log = logging.getLogger(__name__)
 TABLES = ("dumps", "articles", "attributions", "dropped")
-RESULTS = "results"  # folder of a unit where what was checked waits to become Data Docs
+RESULTS = "results.tar"  # what was checked, waiting to become Data Docs
 
 
 def check(unit: Unit, night: date, force: bool = False) -> dict[str, str]:
@@ -26,11 +28,12 @@ def check(unit: Unit, night: date, force: bool = False) -> dict[str, str]:
     dumps = list(_tallied(unit, night))
     write.write_rows(unit.folder / "dumps.parquet", Dump, dumps)
     tables = {table: write.read_table(unit.folder / f"{table}.parquet") for table in TABLES}
-    shutil.rmtree(unit.folder / RESULTS, ignore_errors=True)
-    verdict = checks.judge(night, tables, unit.folder / RESULTS)
+    with scratch(unit.folder) as folder:
+        verdict = checks.judge(night, tables, folder / "results")
+        pack(folder / "results", unit.folder / RESULTS)
     missing = {dump.dump: str(dump.remark) for dump in dumps if dump.state is State.HELD}
     held = ({} if force else dict(verdict.held)) | missing
-    ledger.replace(unit.verdict, checks.to_json(replace(verdict, held=held)))
+    replace(unit.verdict, checks.to_json(dataclasses.replace(verdict, held=held)))
     log.info("%s: %d rows set aside, %d dumps held", unit.label, len(verdict.set_aside), len(held))
     return held
 
@@ -58,22 +61,23 @@ def unread(dump: Found, night: date, remark: str) -> Dump:
 def _tallied(unit: Unit, night: date) -> Iterator[Dump]:
     """What the steps of a unit counted, a row for each of its dumps."""
     read = json.loads((unit.folder / "read.json").read_text("utf-8"))
-    fetched = json.loads((unit.folder / "fetched.json").read_text("utf-8"))
+    brought = fetched(unit)
     unattributed = json.loads((unit.folder / "attributed.json").read_text("utf-8"))
     articles = write.tally(unit.folder / "articles.parquet", "dump")
     attributions = write.tally(unit.folder / "attributions.parquet", "dump")
     dropped = write.tally(unit.folder / "dropped.parquet", "dump", "reason")
     for dump in unit.dumps:
-        at = fetched[dump.dump]
-        if at["path"] is None:
-            yield unread(dump, night, at["remark"])
+        at = brought[dump.dump]
+        row = dataclasses.replace(
+            unread(dump, night, at.remark or ""), bytes=at.bytes, sha256=at.sha256
+        )
+        if at.path is None:
+            yield row
             continue
         failed = unattributed.get(dump.dump)
         reasons = {reason: n for (of, reason), n in sorted(dropped.items()) if of == dump.dump}
-        yield replace(
-            unread(dump, night, ""),
-            bytes=at["bytes"],
-            sha256=at["sha256"],
+        yield dataclasses.replace(
+            row,
             format=Format(read[dump.dump]["format"]),
             records=read[dump.dump]["records"],
             articles=articles[(dump.dump,)],

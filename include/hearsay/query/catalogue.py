@@ -3,12 +3,12 @@
 from collections.abc import Mapping, Sequence
 from importlib.resources import files
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 import duckdb
 
 from hearsay import ledger
 from hearsay.contract import Column, columns
+from hearsay.lake import Place, put, scratch
 from hearsay.records import TABLES
 
 TYPES: Mapping[str, str] = {
@@ -27,43 +27,51 @@ VIEWS = "views.sql"
 STORAGE = "v1.0.0"
 
 
-def connect(lake: Path) -> duckdb.DuckDBPyConnection:
+def connect(lake: Place) -> duckdb.DuckDBPyConnection:
     """A connection in memory with a view per table over the published files, and views.sql.
 
     A table without files yet is an empty view of the same shape. The connection goes on showing
     the nights as they were when it was opened.
     """
     con = duckdb.connect()
+    if not isinstance(lake, Path):
+        con.register_filesystem(lake.fs)
     _define(con, lake)
     return con
 
 
-def write_catalogue(lake: Path) -> None:
+def write_catalogue(lake: Place) -> None:
     """Replace hearsay.duckdb, in one step, by views over what is published now.
 
     Whoever has the old file open goes on reading it. The views hold the lake's absolute path;
     where the lake was moved or is mounted elsewhere, a client says
     `SET VARIABLE hearsay_lake = '/its/path'` and they follow.
     """
-    with TemporaryDirectory() as folder, duckdb.connect() as con:
-        draft = Path(folder) / ledger.catalogue(lake).name
-        con.execute(f"ATTACH {_quoted(draft)} AS draft (STORAGE_VERSION '{STORAGE}')")
-        con.execute("USE draft")
-        _define(con, lake)
-        con.execute("USE memory")
-        con.execute("DETACH draft")
-        ledger.replace(ledger.catalogue(lake), draft.read_bytes())
+    while True:
+        before = ledger.head(lake)
+        with scratch(lake) as folder, duckdb.connect() as con:
+            draft = folder / ledger.catalogue(lake).name
+            if not isinstance(lake, Path):
+                con.register_filesystem(lake.fs)
+            con.execute(f"ATTACH {_quoted(draft)} AS draft (STORAGE_VERSION '{STORAGE}')")
+            con.execute("USE draft")
+            _define(con, lake)
+            con.execute("USE memory")
+            con.execute("DETACH draft")
+            put(draft, ledger.catalogue(lake))
+        if ledger.head(lake) == before:  # else an older one may have replaced a newer one
+            return
 
 
-def _define(con: duckdb.DuckDBPyConnection, lake: Path) -> None:
+def _define(con: duckdb.DuckDBPyConnection, lake: Place) -> None:
     published = ledger.published_files(lake)
+    root = str(lake.resolve()) if isinstance(lake, Path) else str(lake)
     for table, record in TABLES.items():
-        paths = [path.relative_to(lake) for path in published.get(table, [])]
-        con.execute(_view(table, columns(record), lake.resolve(), paths))
+        con.execute(_view(table, columns(record), root, published.get(table, [])))
     con.execute((files(__package__) / VIEWS).read_text("utf-8"))
 
 
-def _view(table: str, shape: Sequence[Column], lake: Path, paths: Sequence[Path]) -> str:
+def _view(table: str, shape: Sequence[Column], lake: str, paths: Sequence[str]) -> str:
     empty = ", ".join(f'NULL::{TYPES[column.type]} AS "{column.name}"' for column in shape)
     if not paths:
         return f'CREATE VIEW "{table}" AS SELECT {empty} WHERE false'

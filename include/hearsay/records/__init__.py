@@ -62,6 +62,7 @@ class Found:
     uri: str
     bytes: int
     version: str | None = None  # tells these bytes from others unread: ETag, size and time
+    apart: str | None = None  # why it is kept aside unread
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

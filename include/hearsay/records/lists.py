@@ -39,6 +39,7 @@ class State(StrEnum):
 
     PUBLISHED = "published"
     HELD = "held"  # kept back: a critical expectation failed, or its task did
+    DOUBLED = "doubled"  # the same bytes as another dump: that one counts
 
 
 class Severity(StrEnum):

@@ -1,6 +1,6 @@
 """Writes tables: staged per unit of work, then published per night with one atomic switch."""
 
-from hearsay.write.publish import publish
+from hearsay.write.publish import Rows, compose, keep
 from hearsay.write.rows import (
     count_rows,
     read_columns,
@@ -12,8 +12,10 @@ from hearsay.write.rows import (
 )
 
 __all__ = [
+    "Rows",
+    "compose",
     "count_rows",
-    "publish",
+    "keep",
     "read_columns",
     "read_rows",
     "read_table",

@@ -1,7 +1,12 @@
--- Which staged articles of a language does the night publish?
-SELECT staged.*
-FROM read_parquet($articles) AS staged
+-- Which articles of a language does the night publish?
+SELECT *
+FROM read_parquet($articles)
 WHERE language = $language
-  AND dump NOT IN (SELECT dump FROM read_parquet($dumps) WHERE state = 'held')
+  AND dump IN (SELECT dump FROM read_parquet($dumps) WHERE state = 'published')
+  AND dump NOT IN (SELECT dump FROM read_parquet($kept))
   AND id NOT IN (SELECT key FROM read_parquet($set_aside) WHERE "table" = 'articles')
+UNION ALL BY NAME
+SELECT *
+FROM read_parquet($before_articles, union_by_name = true)
+WHERE language = $language AND dump IN (SELECT dump FROM read_parquet($kept))
 ORDER BY publisher, published_day, id

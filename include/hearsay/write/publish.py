@@ -1,7 +1,9 @@
-"""Turns a night's staged files into published ones: sorted, by language, behind one switch."""
+"""Turns a night's staged rows into files to be published: sorted, by language, named by content."""
 
-import os
-from collections.abc import Iterator, Mapping, Sequence
+import shutil
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from contextlib import ExitStack
+from dataclasses import dataclass
 from datetime import date
 from hashlib import file_digest
 from importlib.resources import files
@@ -11,7 +13,8 @@ import duckdb
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from hearsay import ledger
+from hearsay.lake import Place, near, put, scratch
+from hearsay.ledger import File, stage_of
 from hearsay.records import TABLES
 from hearsay.write.schema import schema
 
@@ -23,56 +26,77 @@ ROW_GROUP_ELSE = 100_000
 MEMORY = "2GB"  # sorting spills to the stage above this
 
 
-def publish(
-    lake: Path,
-    night: date,
-    staged: Mapping[str, Sequence[Path]],
-    dumps: Sequence[ledger.Taken],
-) -> ledger.Entry:
-    """Publish the staged files of a night; until the last step readers see what was before.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rows:
+    """What a night's tables are made of: staged files, and published ones of the same night.
 
-    `staged` maps every table to its Parquet files; rows of dumps that are held back, and rows
-    that were set aside, stay out. The same rows give the same files, byte for byte.
+    Of the `staged` rows those of dumps that `dumps` has as published go into the tables, without
+    what was set aside; of the `before` rows those of the dumps that are `kept` as they were.
     """
-    before = ledger.entry(lake, night)
-    with duckdb.connect() as con:
+
+    staged: Mapping[str, Sequence[Place]]
+    before: Mapping[str, Sequence[Place]]
+    kept: Collection[str]
+
+
+def compose(
+    lake: Place, night: date, rows: Rows, tables: Collection[str]
+) -> dict[str, tuple[File, ...]]:
+    """Write the files of some tables of a night; readers see them once the ledger names them.
+
+    The same rows give the same files, byte for byte, whatever files they come from.
+    """
+    with ExitStack() as stack:
+        folder = stack.enter_context(scratch(stage_of(lake, night)))
+        con = stack.enter_context(duckdb.connect())
         con.execute("SET memory_limit = $limit", {"limit": MEMORY})
-        con.execute(
-            "SET temp_directory = $folder", {"folder": str(ledger.stage_of(lake, night) / "sort")}
-        )
-        new = ledger.Entry(
-            night=night,
-            files={table: tuple(_files(con, lake, night, table, staged)) for table in TABLES},
-            dumps=tuple(dumps),
-        )
-    ledger.switch(lake, new)
-    _prune(lake, night, [entry for entry in (before, new) if entry])
-    return new
+        con.execute("SET temp_directory = $folder", {"folder": str(folder / "sort")})
+        params = _params(rows, folder, stack)
+        return {table: tuple(_files(con, lake, night, table, params, folder)) for table in tables}
+
+
+def keep(lake: Place, night: date, staged: Place) -> File:
+    """Put a copy of a staged file where a night keeps what it needs beside its tables."""
+    with near(staged) as local, scratch(stage_of(lake, night)) as folder:
+        draft = Path(shutil.copy(local, folder / staged.name))
+        rows = pq.read_metadata(draft).num_rows if draft.suffix == ".parquet" else 0
+        return _named(lake, lake / "kept" / night.isoformat(), draft, rows)
+
+
+def _params(rows: Rows, folder: Path, stack: ExitStack) -> dict[str, list[str]]:
+    """The files of every table, staged and `before_`, on this machine; never an empty list."""
+    params: dict[str, list[str]] = {}
+    for table, record in TABLES.items():
+        nothing = folder / f"no-{table}.parquet"
+        pq.write_table(schema(record).empty_table(), nothing)
+        for name, found in ((table, rows.staged), (f"before_{table}", rows.before)):
+            local = [stack.enter_context(near(path)) for path in found.get(table, ())]
+            params[name] = [str(path) for path in (nothing, *local)]
+    kept = folder / "kept.parquet"
+    pq.write_table(pa.table({"dump": pa.array(sorted(rows.kept), pa.string())}), kept)
+    return params | {"kept": [str(kept)]}
 
 
 def _files(
     con: duckdb.DuckDBPyConnection,
-    lake: Path,
+    lake: Place,
     night: date,
     table: str,
-    staged: Mapping[str, Sequence[Path]],
-) -> Iterator[str]:
+    params: Mapping[str, list[str]],
+    folder: Path,
+) -> Iterator[File]:
     question = (files("hearsay.write") / f"{table}.sql").read_text("utf-8")
-    params = {
-        name: [str(path) for path in paths]
-        for name, paths in staged.items()
-        if f"${name}" in question
-    }
-    folder = lake / "tables" / table / f"night={night.isoformat()}"
-    if not staged[table]:
-        return
+    (statement,) = duckdb.extract_statements(question)
+    asked = {name: params[name] for name in statement.named_parameters if name in params}
+    target = lake / "tables" / table / f"night={night.isoformat()}"
     if table not in BY_LANGUAGE:
-        yield _write(con.sql(question, params=params), table, folder).relative_to(lake).as_posix()
+        yield _write(con.sql(question, params=asked), table, lake, target, folder)
         return
-    for language in _languages(con, params[table]):
-        rows = con.sql(question, params={**params, "language": language})
-        path = _write(rows, table, folder / f"language={language}")
-        yield path.relative_to(lake).as_posix()
+    for language in _languages(con, [*params[table], *params[f"before_{table}"]]):
+        rows = con.sql(question, params={**asked, "language": language})
+        file = _write(rows, table, lake, target / f"language={language}", folder)
+        if file.rows:
+            yield file
 
 
 def _languages(con: duckdb.DuckDBPyConnection, paths: list[str]) -> list[str]:
@@ -80,18 +104,26 @@ def _languages(con: duckdb.DuckDBPyConnection, paths: list[str]) -> list[str]:
     return sorted(language for (language,) in found.fetchall())
 
 
-def _write(rows: duckdb.DuckDBPyRelation, table: str, folder: Path) -> Path:
+def _write(
+    rows: duckdb.DuckDBPyRelation, table: str, lake: Place, target: Place, folder: Path
+) -> File:
     """Write rows to a file that is named by its content."""
-    folder.mkdir(parents=True, exist_ok=True)
-    draft = folder / f".draft.{os.getpid()}"
-    target, size = schema(TABLES[table]), ROW_GROUP.get(table, ROW_GROUP_ELSE)
-    with pq.ParquetWriter(draft, target, compression="zstd") as out:
+    draft, shape, count = folder / "draft.parquet", schema(TABLES[table]), 0
+    size = ROW_GROUP.get(table, ROW_GROUP_ELSE)
+    with pq.ParquetWriter(draft, shape, compression="zstd") as out:
         for group in _groups(rows.to_arrow_reader(size), size):
-            out.write_table(group.select(target.names).cast(target), row_group_size=size)
+            out.write_table(group.select(shape.names).cast(shape), row_group_size=size)
+            count += len(group)
+    return _named(lake, target, draft, count)
+
+
+def _named(lake: Place, folder: Place, draft: Path, rows: int) -> File:
     with draft.open("rb") as written:
-        os.fsync(written.fileno())
-        name = f"part-{file_digest(written, 'sha256').hexdigest()[:12]}.parquet"
-    return draft.replace(folder / name)
+        mark = file_digest(written, "sha256").hexdigest()
+    path, size = folder / f"part-{mark[:12]}{draft.suffix}", draft.stat().st_size
+    put(draft, path)
+    within = str(path)[len(str(lake)) :].lstrip("/")
+    return File(path=within, bytes=size, sha256=mark, rows=rows)
 
 
 def _groups(reader: pa.RecordBatchReader, size: int) -> Iterator[pa.Table]:
@@ -104,14 +136,3 @@ def _groups(reader: pa.RecordBatchReader, size: int) -> Iterator[pa.Table]:
             waiting = waiting.slice(size)
     if len(waiting):
         yield waiting
-
-
-def _prune(lake: Path, night: date, kept: Sequence[ledger.Entry]) -> None:
-    """Delete what neither this publication of the night nor the one before it names.
-
-    The one before stays, since a reader may have asked the ledger a moment ago.
-    """
-    named = {lake / path for entry in kept for paths in entry.files.values() for path in paths}
-    for path in (lake / "tables").glob(f"*/night={night.isoformat()}/**/*"):
-        if path.is_file() and path not in named:
-            path.unlink()

@@ -1,18 +1,17 @@
 """Rows to Parquet and back, in batches, so that memory does not grow with the table."""
 
-import os
 import typing
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from enum import StrEnum
-from pathlib import Path
 from typing import Any, TypeVar
 
 import pyarrow as pa
 import pyarrow.parquet as pq
 
 from hearsay.contract import Span, columns
+from hearsay.lake import Place, near, put, scratch
 from hearsay.write.schema import schema
 
 Row = TypeVar("Row")
@@ -25,15 +24,14 @@ CONVERT_BACK: dict[str, Callable[[Any], Any]] = {
 
 
 @contextmanager
-def writing(path: Path, record: type[Row]) -> Iterator[Callable[[Row], None]]:
+def writing(path: Place, record: type[Row]) -> Iterator[Callable[[Row], None]]:
     """Open a table for writing: `with writing(path, Article) as add: add(article)`.
 
     The file appears under its name only when it is whole; after an error there is none.
     """
-    path.parent.mkdir(parents=True, exist_ok=True)
-    draft = path.with_name(f".{path.name}.{os.getpid()}")
     batch: list[Row] = []
-    try:
+    with scratch(path.parent) as folder:
+        draft = folder / path.name
         with pq.ParquetWriter(draft, schema(record), compression="zstd") as out:
 
             def add(row: Row) -> None:
@@ -44,22 +42,20 @@ def writing(path: Path, record: type[Row]) -> Iterator[Callable[[Row], None]]:
 
             yield add
             out.write_table(_table(record, batch))
-        draft.replace(path)
-    finally:
-        draft.unlink(missing_ok=True)
+        put(draft, path)
 
 
-def write_rows(path: Path, record: type[Row], rows: Iterable[Row]) -> None:
+def write_rows(path: Place, record: type[Row], rows: Iterable[Row]) -> None:
     """Write all rows as one Parquet file, whole or not at all."""
     with writing(path, record) as add:
         for row in rows:
             add(row)
 
 
-def read_rows(path: Path, record: type[Row]) -> Iterator[Row]:
+def read_rows(path: Place, record: type[Row]) -> Iterator[Row]:
     """The rows of a Parquet file that write_rows wrote, as records, in order."""
     back = _back(record)
-    with pq.ParquetFile(path) as file:
+    with near(path) as local, pq.ParquetFile(local) as file:
         for batch in file.iter_batches(BATCH_ROWS):
             for told in batch.to_pylist():
                 for name, convert in back.items():
@@ -68,25 +64,29 @@ def read_rows(path: Path, record: type[Row]) -> Iterator[Row]:
                 yield record(**told)
 
 
-def count_rows(path: Path) -> int:
+def count_rows(path: Place) -> int:
     """How many rows a Parquet file has."""
-    return int(pq.read_metadata(path).num_rows)
+    with near(path) as local:
+        return int(pq.read_metadata(local).num_rows)
 
 
-def read_columns(path: Path, *names: str) -> Iterator[tuple[Any, ...]]:
+def read_columns(path: Place, *names: str) -> Iterator[tuple[Any, ...]]:
     """The values of the named columns of a Parquet file, row by row."""
-    table = pq.read_table(path, columns=list(names), partitioning=None)
+    with near(path) as local:
+        table = pq.read_table(local, columns=list(names), partitioning=None)
     return zip(*(table.column(name).to_pylist() for name in names), strict=True)
 
 
-def read_table(path: Path) -> pa.Table:
+def read_table(path: Place) -> pa.Table:
     """A Parquet file as an Arrow table; spans flattened to `cue.start`, `cue.end`."""
-    return pq.read_table(path, partitioning=None).flatten()
+    with near(path) as local:
+        return pq.read_table(local, partitioning=None).flatten()
 
 
-def tally(path: Path, *names: str) -> Counter[tuple[Any, ...]]:
+def tally(path: Place, *names: str) -> Counter[tuple[Any, ...]]:
     """How many rows of a Parquet file have which values in the named columns."""
-    table = pq.read_table(path, columns=list(names), partitioning=None)
+    with near(path) as local:
+        table = pq.read_table(local, columns=list(names), partitioning=None)
     grouped = table.group_by(list(names)).aggregate([([], "count_all")])
     values = zip(*(grouped.column(name).to_pylist() for name in names), strict=True)
     return Counter(dict(zip(values, grouped.column("count_all").to_pylist(), strict=True)))
