@@ -7,7 +7,20 @@ import sys
 from collections.abc import Mapping, Sequence
 from typing import Protocol
 
-from hearsay.commands import MISUSE, OK, ask, attribute, clean, docs, evaluate, explain, night, sql
+from hearsay.commands import (
+    MISUSE,
+    OK,
+    ask,
+    attribute,
+    clean,
+    docs,
+    evaluate,
+    explain,
+    night,
+    record,
+    replay,
+    sql,
+)
 from hearsay.settings import Settings
 
 
@@ -27,6 +40,8 @@ COMMANDS: Mapping[str, Command] = {
     "clean": clean,
     "attribute": attribute,
     "night": night,
+    "replay": replay,
+    "record": record,
     "ask": ask,
     "sql": sql,
     "explain": explain,

@@ -9,10 +9,11 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from tests.nights import NIGHT, TEXT, contents, count
 
 from hearsay import check as checks
 from hearsay import ledger, query
-from hearsay.lake import Place, remove
+from hearsay.lake import remove
 from hearsay.night.arrived import Sources
 from hearsay.night.attribute import attribute
 from hearsay.night.bring import bring
@@ -23,50 +24,6 @@ from hearsay.night.run import How, run
 from hearsay.night.verdict import check
 from hearsay.records import State
 from hearsay.settings import Settings
-
-NIGHT = date(2026, 11, 20)
-TEXT = """Stadtrat vertagt den Brückenbau
-
-Der Stadtrat von Lindenau hat den Bau der neuen Brücke auf das Frühjahr verschoben. Das \
-berichtete der Morgenkurier unter Berufung auf Kreise der Verwaltung.
-
-„Wir brauchen erst ein neues Gutachten“, sagte die Baudezernentin Karla Wiesner am Dienstag. \
-Die Kosten seien um ein Drittel gestiegen.
-
-Laut Wiesner soll der Rat im März erneut beraten. Die Anwohner warten seit sechs Jahren auf die \
-Verbindung über den Fluss, die den Weg zum Bahnhof um die Hälfte verkürzen würde.
-"""
-
-
-@pytest.fixture
-def settings(tmp_path: Path) -> Settings:
-    return Settings(lake=tmp_path / "lake", sources=tmp_path / "sources.toml")
-
-
-@pytest.fixture
-def dumps(tmp_path: Path) -> Path:
-    """Three dumps, six records, of which four are articles."""
-    folder = tmp_path / "in"
-    folder.mkdir()
-    (folder / "a.txt").write_text(TEXT, "utf-8")
-    (folder / "empty.txt").touch()
-    rows = [{"text": TEXT.replace("Wiesner", name)} for name in ("Amsel", "Meise", "Zeisig")]
-    lines = [json.dumps(row) for row in rows] + ["{broken"]
-    (folder / "rows.jsonl").write_text("\n".join(lines), "utf-8")
-    return folder
-
-
-def contents(lake: Place) -> dict[str, bytes]:
-    """Every byte that readers see: the ledger and the files that it names."""
-    named = [path for paths in ledger.published_files(lake).values() for path in paths]
-    named += ["ledger.json", *ledger.head(lake).entries.values()]
-    return {path: (lake / path).read_bytes() for path in named}
-
-
-def count(lake: Place, sql: str) -> int:
-    with query.connect(lake) as con:
-        (found,) = con.sql(sql).fetchall()
-        return int(found[0])
 
 
 def test_every_record_is_accounted_for(settings: Settings, dumps: Path) -> None:
