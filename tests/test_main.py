@@ -217,7 +217,7 @@ def test_a_pipe_is_told_and_not_waited_for(
 
 
 @pytest.mark.parametrize(
-    ("variable", "value"), [("HEARSAY_RETRIES", "x"), ("HEARSAY_KEEP_STAGED", "-1")]
+    ("variable", "value"), [("HEARSAY_RETRIES", "x"), ("HEARSAY_RETRIES", "-1")]
 )
 def test_a_variable_that_is_no_number_is_named(
     variable: str,

@@ -72,7 +72,8 @@ def _entry(run: Run, head: ledger.Head) -> tuple[Entry, Mapping[str, str]]:
     before = others.pop(run.night, None)
     verdict = checks.merge(_verdict(unit.verdict) for unit in run.done)
     settled = settle(_fresh(run, verdict), _rows_before(run.lake, before), others.values())
-    kept = tuple(_units(run, before, {dump.dump for dump in settled.dumps}))
+    units = _units(run, before, {dump.dump for dump in settled.dumps})
+    kept = tuple(sorted(units, key=lambda unit: unit.dumps))
     missed = expected(run.folder)
     return (
         Entry(
