@@ -202,9 +202,7 @@ def nightly_ingest() -> None:
         context = get_current_context()
         tonight = night_of(context)
         with measured("publish", "all"):
-            alarms = publication.publish(
-                tonight, Settings.from_env(), context["dag_run"].run_id
-            )
+            alarms = publication.publish(tonight, Settings.from_env(), context["dag_run"].run_id)
         gauges("night", {"alarms": len(alarms)})
         context["outlet_events"][PUBLISHED].extra = {
             "night": tonight.isoformat(),
