@@ -4,10 +4,19 @@ import gzip
 import hashlib
 import re
 import socket
+import ssl
 import time
 from collections import defaultdict
 from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from ipaddress import ip_address
+from pathlib import Path
+
+from cryptography import x509
+from cryptography.hazmat.primitives import hashes
+from cryptography.hazmat.primitives.asymmetric import ec
+from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
 
 from hearsay.fetch import Source
 
@@ -84,6 +93,27 @@ class Site(ThreadingHTTPServer):
         self.files: dict[str, bytes] = {}
         self.faults: dict[str, list[Fault]] = defaultdict(list)
         self.asked: list[tuple[str, str, dict[str, str]]] = []
+
+    def encrypt(self, folder: Path) -> Path:
+        """Speak TLS from now on, as 127.0.0.1; returns the certificate, which nobody signed."""
+        key, name = ec.generate_private_key(ec.SECP256R1()), x509.Name([])
+        day, here = datetime.now(UTC), x509.IPAddress(ip_address("127.0.0.1"))
+        certificate = (
+            x509.CertificateBuilder(name, name, key.public_key(), x509.random_serial_number())
+            .not_valid_before(day - timedelta(days=1))
+            .not_valid_after(day + timedelta(days=1))
+            .add_extension(x509.SubjectAlternativeName([here]), critical=True)
+            .sign(key, hashes.SHA256())
+        )
+        path, both = folder / "certificate.pem", folder / "both.pem"
+        path.write_bytes(certificate.public_bytes(Encoding.PEM))
+        secret = key.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption())
+        both.write_bytes(secret + path.read_bytes())
+        context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+        context.load_cert_chain(both)
+        self.socket = context.wrap_socket(self.socket, server_side=True)
+        self.url = self.url.replace("http:", "https:")
+        return path
 
     def listing(self, folder: str) -> bytes:
         """A folder as Apache shows it."""

@@ -242,6 +242,17 @@ def test_a_gzip_that_the_server_puts_around_the_file_comes_off(
     assert fetch.bring(found, source(), into).read_bytes() == body
 
 
+def test_what_came_out_of_a_gzip_is_never_gone_on_with(
+    site: Site, source: Build, into: Path
+) -> None:
+    body = site.files["/in/a.txt"] = b"Der Hafen bleibt zu.\n" * 99
+    (found,) = fetch.offers(source(), NIGHT)
+    for _ in range(3):
+        site.faults["/in/a.txt"] = [faults.packs]
+        assert fetch.bring(found, source(), into).read_bytes() == body
+    assert not any("Range" in headers for headers in site.gets("/in/a.txt"))
+
+
 def test_a_gzip_that_is_the_file_itself_stays(site: Site, source: Build, into: Path) -> None:
     body = site.files[PATH] = gzip.compress(b"WARC/1.0")
     (found,) = fetch.offers(source(), NIGHT)

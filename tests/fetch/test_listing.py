@@ -247,6 +247,13 @@ def test_no_secret_stands_in_a_log_or_an_error(
     assert "ZGVzazpzM2NyZXQ=" not in shown
 
 
+@pytest.mark.parametrize("status", [405, 416, 501])
+def test_an_answer_without_a_listing_is_no_listing(status: int, site: Site, source: Build) -> None:
+    site.faults["/in/"] = [faults.answers(status)]
+    with pytest.raises(OSError, match=f"/in/: HTTP {status}"):
+        names(source())
+
+
 def test_a_listing_that_is_too_large_is_not_read(site: Site, source: Build) -> None:
     site.files["/in/"] = b"x" * 20_000_001
     with pytest.raises(OSError, match="too much for a listing"):

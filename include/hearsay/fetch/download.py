@@ -24,7 +24,7 @@ from hearsay.records import Found
 log = logging.getLogger(__name__)
 
 CHUNK = 1 << 18
-RANGE = re.compile(r"bytes (?P<start>\d+)-\d+/(?P<total>\d+)")
+RANGE = re.compile(r"bytes (?P<start>\d{1,18})-\d+/(?P<total>\d{1,18})")
 GZIPPED = b"\x1f\x8b"
 
 
@@ -41,6 +41,7 @@ def bring(found: Found, source: Source, into: Path, login: Login | None) -> Path
                 packed = _go_on(web, found, draft)
         path = draft.finish()
         if packed:
+            draft.forget_whole()  # its rest would be one of the wrapped file
             _unwrap(path, source.max_bytes)
         if source.sha256sums:
             _check(web, found, source.sha256sums, path)
@@ -159,6 +160,6 @@ def _check(web: Web, found: Found, sums: str, path: Path) -> None:
     told = {pair[1].lstrip("*").rpartition("/")[2]: pair[0] for pair in pairs if len(pair) == 2}
     with path.open("rb") as file:
         digest = hashlib.file_digest(file, "sha256").hexdigest()
-    if digest != told.get(name, "").lower():
+    if digest != (expected := told.get(name, "nothing of it").lower()):
         path.unlink()
-        raise OSError(f"its sha256 is {digest}, {sums} says {told.get(name, 'nothing of it')}")
+        raise OSError(f"its sha256 is {digest}, {sums} says {expected[: len(digest)]}")

@@ -52,9 +52,13 @@ class Draft:
         self.forget()
         self._note.write_text(json.dumps(asdict(whole)), "utf-8")
 
+    def forget_whole(self) -> None:
+        """Forget what it is a part of: what is here cannot be gone on with."""
+        self._note.unlink(missing_ok=True)
+
     def forget(self) -> None:
         """Throw away what came."""
-        self._note.unlink(missing_ok=True)
+        self.forget_whole()
         self._file.unlink(missing_ok=True)
 
     def more(self) -> BinaryIO:

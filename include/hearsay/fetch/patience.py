@@ -47,7 +47,7 @@ def asked_to_wait(header: str | None) -> float:
         return float(header)
     try:
         return max(0, parsedate_to_datetime(header).timestamp() - time.time())
-    except ValueError:
+    except (ValueError, OverflowError):
         return 0
 
 

@@ -21,7 +21,8 @@ log = logging.getLogger(__name__)
 MAX_HOPS = 5  # redirects; a listing that moved needs one or two
 LISTING_BYTES = 20_000_000  # a month of CC-NEWS lists 50 kB, packed or not
 ANOTHER_TIME = frozenset({408, 425, 429, 500, 502, 503, 504})
-PASSED_ON = frozenset({405, 416, 501})  # no HEAD here; no such range
+NO_HEAD = frozenset({405, 501})
+NO_RANGE = 416
 GZIPPED = b"\x1f\x8b"
 GZIP = 16 + zlib.MAX_WBITS
 
@@ -156,7 +157,10 @@ def _judge(answer: httpx.Response) -> None:
         raise BusyError(f"{where}: HTTP {status}", after)
     if status in {401, 403}:
         raise OSError(f"{where}: HTTP {status}, refused; see the source's `connection`")
-    if not answer.is_success and status not in PASSED_ON:
+    asked = answer.request
+    no_head = status in NO_HEAD and asked.method == "HEAD"
+    no_range = status == NO_RANGE and "Range" in asked.headers
+    if not answer.is_success and not no_head and not no_range:
         raise OSError(f"{where}: HTTP {status}")
 
 
