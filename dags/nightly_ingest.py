@@ -40,16 +40,22 @@ from airflow.sdk.definitions.callback import AsyncCallback
 from airflow.sdk.definitions.deadline import DeadlineAlert, DeadlineReference
 from airflow.sdk.exceptions import AirflowFailException
 from hearsay_alerts import failed, late
+from hearsay_connections import login
 from hearsay_metrics import gauges, measured
 
-from hearsay.lake import at
+from hearsay.lake import at, uri
+from hearsay.records import TABLES
 from hearsay.settings import Settings
 
 if TYPE_CHECKING:
     from hearsay.night.plan import Unit
 
 SETTINGS = Settings.from_env()
+# Events of `hearsay_night` say that a night was published, those of a table what of it.
 PUBLISHED = Asset("hearsay_night", uri="hearsay://lake/night")
+PUBLISHED_TABLES = {
+    table: Asset(f"hearsay_{table}", uri=uri(SETTINGS.lake / "tables" / table)) for table in TABLES
+}
 
 
 # Counted from the moment the run is queued: a backfill of old nights is not late, a night that
@@ -123,6 +129,20 @@ def in_words(alarms: dict[str, str]) -> str:
             title="Sources",
             description="Names from sources.toml, a line each. Empty: all.",
         ),
+        "dumps": Param(
+            None,
+            type=["null", "array"],
+            items={"type": "string"},
+            title="Dumps",
+            description="Names from the table `dumps`, a line each: only these are worked on, all "
+            "others stay as they are published. Empty: all of the night.",
+        ),
+        "refetch": Param(
+            False,
+            type="boolean",
+            title="Refetch",
+            description="Take dumps as they are now, also where their bytes have changed.",
+        ),
         "force": Param(
             False,
             type="boolean",
@@ -140,9 +160,10 @@ def nightly_ingest() -> None:
         context = get_current_context()
         units = plan.find(
             night_of(context),
-            Settings.from_env(),
-            arrived.Sources(only=context["params"]["sources"] or ()),
+            SETTINGS,
+            arrived.Sources(only=context["params"]["sources"] or (), login=login),
             run=context["dag_run"].run_id,
+            dumps=context["params"]["dumps"] or (),
         )
         return [str(unit.folder) for unit in units]
 
@@ -151,10 +172,13 @@ def nightly_ingest() -> None:
         @task(map_index_template="{{ label }}")
         def fetch(folder: str) -> str:
             """Bring the dump here and note its checksum."""
+            from hearsay.night.arrived import Sources
             from hearsay.night.bring import bring
 
+            context = get_current_context()
+            night, refetch = night_of(context), context["params"]["refetch"]
             with working("fetch", folder) as unit:
-                bring(unit, night_of(get_current_context()), Settings.from_env())
+                bring(unit, night, SETTINGS, Sources(login=login), refetch=refetch)
             return folder
 
         @task(map_index_template="{{ label }}")
@@ -163,7 +187,7 @@ def nightly_ingest() -> None:
             from hearsay.night import extract as step
 
             with working("extract", folder) as unit:
-                step.extract(unit, night_of(get_current_context()), Settings.from_env())
+                step.extract(unit, night_of(get_current_context()), SETTINGS)
             return folder
 
         @task(map_index_template="{{ label }}")
@@ -172,7 +196,7 @@ def nightly_ingest() -> None:
             from hearsay.night import attribute as step
 
             with working("attribute", folder) as unit:
-                step.attribute(unit, Settings.from_env())
+                step.attribute(unit, SETTINGS)
             return folder
 
         # No retry: what the checks say of a dump is not changed by asking again.
@@ -192,22 +216,24 @@ def nightly_ingest() -> None:
 
     # Runs when every dump is done, also where some failed: those are held back, the rest goes on.
     # It runs on a night without dumps too, and so must see for itself whether `find` failed.
-    @task(trigger_rule=TriggerRule.ALL_DONE, outlets=[PUBLISHED])
+    @task(trigger_rule=TriggerRule.ALL_DONE, outlets=[PUBLISHED, *PUBLISHED_TABLES.values()])
     def publish(folders: list[str] | None) -> dict[str, str]:
         """Judge the night as a whole and switch the readers to its tables."""
         from hearsay.night import publication
+        from hearsay.night.volume import published as counted
 
         if folders is None:
             raise AirflowFailException("find failed, so there is nothing to publish")
         context = get_current_context()
         tonight = night_of(context)
         with measured("publish", "all"):
-            alarms = publication.publish(tonight, Settings.from_env(), context["dag_run"].run_id)
+            alarms = publication.publish(tonight, SETTINGS, context["dag_run"].run_id)
         gauges("night", {"alarms": len(alarms)})
-        context["outlet_events"][PUBLISHED].extra = {
-            "night": tonight.isoformat(),
-            "alarms": list(alarms),
-        }
+        told, events = {"night": tonight.isoformat()}, context["outlet_events"]
+        events[PUBLISHED].extra = {**told, "alarms": list(alarms)}
+        for table, figures in counted(SETTINGS.lake, tonight).items():
+            gauges(f"published.{table}", figures)
+            events[PUBLISHED_TABLES[table]].extra = {**told, **figures}
         return alarms
 
     @task(retries=0)

@@ -16,6 +16,7 @@ from hearsay.commands import (
     docs,
     evaluate,
     explain,
+    maintain,
     night,
     record,
     replay,
@@ -46,6 +47,7 @@ COMMANDS: Mapping[str, Command] = {
     "sql": sql,
     "explain": explain,
     "evaluate": evaluate,
+    "maintain": maintain,
     "docs": docs,
 }
 

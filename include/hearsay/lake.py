@@ -5,7 +5,9 @@ import hashlib
 import os
 import shutil
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, TypeAlias, Union
@@ -33,6 +35,11 @@ def at(told: str | Path) -> Place:
     from upath import UPath  # what stands behind it takes a while to import
 
     return UPath(address.rstrip("/"), protocol="s3", use_listings_cache=REMEMBERED)
+
+
+def uri(place: Place) -> str:
+    """The address of a place: `file:///srv/lake/tables`, `s3://bucket/lake/tables`."""
+    return str((place.absolute() if isinstance(place, Path) else place).as_uri())
 
 
 @contextmanager
@@ -143,3 +150,54 @@ def _etag(place: "UPath") -> str | None:
         return str(place.fs.info(place.path, refresh=True)["ETag"])
     except FileNotFoundError:
         return None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Written:
+    """A file as it was when it was listed."""
+
+    place: Place
+    bytes: int
+    at: datetime
+
+
+def written(folder: Place) -> Iterator[Written]:
+    """Every file below a folder, drafts too, with its size and when it was written."""
+    if not isinstance(folder, Path):
+        found = folder.fs.find(folder.path, detail=True) if folder.exists() else {}
+        for path, told in sorted(found.items()):
+            place = folder / str(path)[len(folder.path.rstrip("/")) + 1 :]
+            yield Written(place=place, bytes=told["size"], at=told["LastModified"])
+        return
+    for path in sorted(folder.rglob("*")):
+        with suppress(FileNotFoundError):  # gone since it was listed
+            if path.is_file():
+                yield _as_it_is(path)
+
+
+def remove_unchanged(file: Written) -> bool:
+    """Remove a file unless somebody wrote it anew since it was listed; returns whether it is gone.
+
+    A local file is first moved aside, looked at, and put back where it is another. A bucket knows
+    no such thing: there a file that is written anew in the very moment of its removal is lost.
+    """
+    place = file.place
+    with suppress(FileNotFoundError):
+        if not isinstance(place, Path):
+            if place.fs.info(place.path, refresh=True)["LastModified"] != file.at:
+                return False
+            place.fs.rm_file(place.path)
+            return True
+        aside = place.rename(place.with_name(f".leaving-{place.name}"))
+        if _as_it_is(aside).at == file.at:
+            aside.unlink()
+            return True
+        with suppress(FileExistsError):  # and anew once more
+            place.hardlink_to(aside)
+        aside.unlink()
+    return False
+
+
+def _as_it_is(path: Path) -> Written:
+    told = path.stat()
+    return Written(place=path, bytes=told.st_size, at=datetime.fromtimestamp(told.st_mtime, tz=UTC))

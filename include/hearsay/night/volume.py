@@ -2,9 +2,11 @@
 
 import json
 from collections.abc import Callable, Mapping
+from datetime import date
 from typing import Any
 
-from hearsay import write
+from hearsay import ledger, write
+from hearsay.lake import Place
 from hearsay.night.plan import Unit
 
 Volume = dict[str, int]
@@ -13,6 +15,20 @@ Volume = dict[str, int]
 def volume(step: str, unit: Unit) -> Volume:
     """What a step that ended counted, by name: bytes are those of the dumps, the rest are rows."""
     return OF[step](unit)
+
+
+def published(lake: Place, night: date) -> dict[str, Volume]:
+    """Table -> how many rows, files and bytes of it a night has published."""
+    entry = ledger.entry(lake, night)
+    tables = entry.files if entry else {}
+    return {
+        table: {
+            "rows": sum(file.rows for file in files),
+            "files": len(files),
+            "bytes": sum(file.bytes for file in files),
+        }
+        for table, files in tables.items()
+    }
 
 
 def _fetched(unit: Unit) -> Volume:
