@@ -23,5 +23,6 @@ RUN uv pip install --system --no-cache --no-deps --no-build-isolation -e .
 COPY dags ./dags
 COPY plugins ./plugins
 
+# What is run is told whole, `airflow scheduler`, as compose and the Helm chart do.
 USER airflow
-ENTRYPOINT ["airflow"]
+CMD ["airflow", "version"]

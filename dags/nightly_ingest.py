@@ -29,7 +29,9 @@ from typing import TYPE_CHECKING, Any
 
 from airflow.sdk import (
     Asset,
+    ExceptionRetryPolicy,
     Param,
+    RetryRule,
     TriggerRule,
     dag,
     get_current_context,
@@ -49,6 +51,11 @@ from hearsay.settings import Settings
 
 if TYPE_CHECKING:
     from hearsay.night.plan import Unit
+
+# What a task fails with itself needs time to come right: a server, a disk, a mount. Where only its
+# worker died, another takes it at once.
+AFTER_AN_ERROR = timedelta(minutes=5)
+AFTER_A_LOST_WORKER = timedelta(seconds=1)
 
 SETTINGS = Settings.from_env()
 # Events of `hearsay_night` say that a night was published, those of a table what of it.
@@ -111,7 +118,8 @@ def in_words(alarms: dict[str, str]) -> str:
     tags=["hearsay"],
     default_args={
         "retries": SETTINGS.retries,
-        "retry_delay": timedelta(minutes=5),
+        "retry_delay": AFTER_A_LOST_WORKER,
+        "retry_policy": ExceptionRetryPolicy([RetryRule(Exception, retry_delay=AFTER_AN_ERROR)]),
         "execution_timeout": timedelta(hours=6),
     },
     params={

@@ -22,7 +22,7 @@ class Airflow:
     """A running Airflow, asked over its REST API."""
 
     def __init__(self, url: str, log: Path) -> None:
-        self.log = log
+        self.url, self.log = url, log
         self.http = httpx.Client(base_url=url, timeout=30)
 
     def __call__(self, method: str, path: str, told: Any = None) -> Any:
@@ -118,7 +118,7 @@ def service(
     log: Path,
     *,
     env: Env | None = None,
-    user: str | None = None,
+    user: int | None = None,
     stop: signal.Signals = signal.SIGTERM,
 ) -> Iterator[subprocess.Popen[bytes]]:
     """A program that runs in a session of its own, until it is left; what it says is in `log`."""

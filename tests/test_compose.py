@@ -4,6 +4,7 @@ import re
 import shutil
 import subprocess
 import sys
+from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +14,8 @@ import yaml
 ROOT = Path(__file__).parent.parent
 AIRFLOW = {"init", "api-server", "scheduler", "dag-processor", "triggerer", "worker"}
 SECRETS = {
+    "AWS_ACCESS_KEY_ID",
+    "AWS_SECRET_ACCESS_KEY",
     "AIRFLOW_FERNET_KEY",
     "AIRFLOW_JWT_SECRET",
     "AIRFLOW_SECRET_KEY",
@@ -29,11 +32,11 @@ def compose() -> dict[str, Any]:
 
 def test_every_service_of_the_production_shape_is_there(compose: dict[str, Any]) -> None:
     services = compose["services"]
-    assert set(services) == AIRFLOW | {"postgres", "redis"}
+    assert set(services) == AIRFLOW | {"postgres", "redis", "s3"}
     for name in AIRFLOW:
         assert services[name]["image"] == "hearsay:0.1.0"
         assert services[name]["environment"]["AIRFLOW__CORE__EXECUTOR"] == "CeleryExecutor"
-        assert "lake:/lake" in services[name]["volumes"]
+        assert services[name]["environment"]["HEARSAY_LAKE"] == "${HEARSAY_LAKE:-s3://hearsay/lake}"
     assert all("healthcheck" in services[name] for name in set(services) - {"init"})
 
 
@@ -51,10 +54,27 @@ def test_no_password_stands_in_the_file(compose: dict[str, Any]) -> None:
         assert name in (ROOT / "docs" / "deployment.md").read_text("utf-8")
 
 
+def test_kubernetes_has_the_same_settings(compose: dict[str, Any]) -> None:
+    told = yaml.safe_load((ROOT / "deploy" / "helm-values.yaml").read_text("utf-8"))
+    settings = {one["name"]: one["value"] for one in told["env"]}
+    composed = compose["x-airflow"]["environment"]
+    shared = {
+        name: re.sub(r"\${\w+:-(.*)}", r"\1", value)
+        for name, value in composed.items()
+        if re.match("AIRFLOW__(CELERY|SCHEDULER__TASK|WORKERS|CORE__MAX)|HEARSAY", name)
+        and ":?" not in value
+        and "@" not in value
+    }
+    assert len(shared) > 9
+    assert settings == shared | {"HEARSAY_SOURCES": settings["HEARSAY_SOURCES"]}
+    assert told["airflowVersion"] == version("apache-airflow")
+
+
 def test_commands_are_airflow_commands(compose: dict[str, Any]) -> None:
     for name in AIRFLOW:
-        command = compose["services"][name]["command"]
-        airflow = Path(sys.executable).with_name("airflow")
+        program, *command = compose["services"][name]["command"]
+        assert program == "airflow"
+        airflow = Path(sys.executable).with_name(program)
         done = subprocess.run(
             [airflow, *command, "--help"], capture_output=True, text=True, check=False
         )
