@@ -15,7 +15,7 @@ PACKAGE = ROOT / "include" / "hearsay"
 LAYERS = (
     {"dags", "plugins", "commands"},
     {"night"},
-    {"fetch", "read", "clean", "parse", "attribute", "score", "check", "write", "query"},
+    {"fetch", "read", "clean", "parse", "attribute", "score", "check", "write", "query", "audit"},
     {"ledger"},
     {"records", "lang", "settings"},
     {"contract", "lake"},
@@ -38,7 +38,7 @@ HOMES = {
     "great_expectations": {"check"},
     "pandas": {"check"},
     "duckdb": {"query", "write"},
-    "rich": {"query", "night"},
+    "rich": {"query", "night", "commands"},
 }
 
 

@@ -1,6 +1,7 @@
 """The command line: `hearsay COMMAND --help` says what each command takes."""
 
 import argparse
+import errno
 import logging
 import os
 import sys
@@ -21,6 +22,7 @@ from hearsay.commands import (
     record,
     replay,
     sql,
+    verify,
 )
 from hearsay.settings import Settings
 
@@ -37,6 +39,15 @@ class Command(Protocol):
         """Do it; returns OK or KEPT_ASIDE, raises ValueError and OSError for misuse."""
 
 
+ROOM = "make room there and run it again; what was published stays as it was"
+RIGHT = "give whoever runs this the right to, and run it again; what was published stays as it was"
+REMEDIES: Mapping[int | None, str] = {
+    errno.ENOSPC: ROOM,
+    errno.EDQUOT: ROOM,
+    errno.EROFS: RIGHT,
+    errno.EACCES: RIGHT,
+    errno.EPERM: RIGHT,
+}
 COMMANDS: Mapping[str, Command] = {
     "clean": clean,
     "attribute": attribute,
@@ -46,6 +57,7 @@ COMMANDS: Mapping[str, Command] = {
     "ask": ask,
     "sql": sql,
     "explain": explain,
+    "verify": verify,
     "evaluate": evaluate,
     "maintain": maintain,
     "docs": docs,
@@ -64,7 +76,8 @@ def main(argv: Sequence[str] | None = None) -> int:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return OK
     except (ValueError, OSError) as error:
-        print(f"hearsay: {error}", file=sys.stderr)
+        remedy = REMEDIES.get(error.errno) if isinstance(error, OSError) else None
+        print(f"hearsay: {error}{f'; {remedy}' if remedy else ''}", file=sys.stderr)
         return MISUSE
     return status
 

@@ -111,7 +111,7 @@ def head(lake: Place) -> Head:
         entries = {date.fromisoformat(night): path for night, path in told["nights"].items()}
     except (ValueError, KeyError, TypeError, AttributeError):
         raise DamagedError(f"{head_of(lake)} is damaged; restore it from a backup") from None
-    if told.get("sha256") != _sum(entries):
+    if content != _content(entries):
         raise DamagedError(f"{head_of(lake)} is not as it was written; restore it from a backup")
     return Head(entries=entries, mark=mark)
 
@@ -155,10 +155,12 @@ def taken(published: Iterable[Entry]) -> dict[str, Taken]:
     return {dump.dump: dump for one in published for dump in one.dumps}
 
 
-def published_files(lake: Place) -> dict[str, list[str]]:
-    """Table -> paths within the lake of its Parquet files over all nights, oldest first."""
+def published_files(lake: Place, published: Iterable[Entry] | None = None) -> dict[str, list[str]]:
+    """Table -> paths within the lake of its Parquet files over all nights, oldest first; with
+    `published`, over these.
+    """
     found: dict[str, list[str]] = {}
-    for one in entries(lake):
+    for one in entries(lake) if published is None else published:
         for table, several in one.files.items():
             found.setdefault(table, []).extend(file.path for file in several)
     return found
@@ -177,9 +179,7 @@ def switch(lake: Place, night: date, make: Callable[[Head], Entry]) -> Entry:
         path = f"nights/{night.isoformat()}/{_name(told)}"
         replace(lake / path, told)
         after = {**before.entries, night: path}
-        nights = {one.isoformat(): after[one] for one in sorted(after)}
-        content = json.dumps({"nights": nights, "sha256": _sum(after)}, indent=1).encode()
-        if swap(head_of(lake), before.mark, content):
+        if swap(head_of(lake), before.mark, _content(after)):
             return new
 
 
@@ -200,6 +200,9 @@ def _name(content: bytes) -> str:
     return f"{sha256(content).hexdigest()[:16]}.json"
 
 
-def _sum(entries: Mapping[date, str]) -> str:
-    lines = (f"{night.isoformat()} {entries[night]}\n" for night in sorted(entries))
-    return sha256("".join(lines).encode()).hexdigest()
+def _content(entries: Mapping[date, str]) -> bytes:
+    """What stands in the head: the entry of each night, and a checksum of them."""
+    nights = {night.isoformat(): entries[night] for night in sorted(entries)}
+    lines = (f"{night} {path}\n" for night, path in nights.items())
+    mark = sha256("".join(lines).encode()).hexdigest()
+    return json.dumps({"nights": nights, "sha256": mark}, indent=1).encode()

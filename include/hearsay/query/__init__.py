@@ -1,9 +1,9 @@
 """Answers questions about the published nights with DuckDB."""
 
-from hearsay.query.catalogue import connect, write_catalogue
+from hearsay.query.catalogue import catalogued, connect, write_catalogue
 from hearsay.query.explain import Explained, article, listed, show_article
 from hearsay.query.markdown import markdown
-from hearsay.query.questions import QueryError, ask, figures, questions, select
+from hearsay.query.questions import QueryError, ask, figures, questions, refusals, select
 from hearsay.query.show import show
 
 __all__ = [
@@ -11,11 +11,13 @@ __all__ = [
     "QueryError",
     "article",
     "ask",
+    "catalogued",
     "connect",
     "figures",
     "listed",
     "markdown",
     "questions",
+    "refusals",
     "select",
     "show",
     "show_article",

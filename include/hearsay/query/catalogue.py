@@ -1,5 +1,6 @@
 """Opens the published tables in DuckDB, and writes hearsay.duckdb for every other client."""
 
+import re
 from collections.abc import Mapping, Sequence
 from importlib.resources import files
 from pathlib import Path
@@ -8,7 +9,7 @@ import duckdb
 
 from hearsay import ledger
 from hearsay.contract import Column, columns
-from hearsay.lake import Place, put, scratch
+from hearsay.lake import Place, near, put, scratch
 from hearsay.records import TABLES
 
 TYPES: Mapping[str, str] = {
@@ -27,16 +28,18 @@ VIEWS = "views.sql"
 STORAGE = "v1.0.0"
 
 
-def connect(lake: Place) -> duckdb.DuckDBPyConnection:
+def connect(
+    lake: Place, entries: Sequence[ledger.Entry] | None = None
+) -> duckdb.DuckDBPyConnection:
     """A connection in memory with a view per table over the published files, and views.sql.
 
     A table without files yet is an empty view of the same shape. The connection goes on showing
-    the nights as they were when it was opened.
+    the nights as they were when it was opened; with `entries`, only these.
     """
     con = duckdb.connect()
     if not isinstance(lake, Path):
         con.register_filesystem(lake.fs)
-    _define(con, lake)
+    _define(con, lake, entries)
     return con
 
 
@@ -63,8 +66,26 @@ def write_catalogue(lake: Place) -> None:
             return
 
 
-def _define(con: duckdb.DuckDBPyConnection, lake: Place) -> None:
-    published = ledger.published_files(lake)
+def catalogued(lake: Place) -> dict[str, list[str]] | None:
+    """Table -> paths within the lake of the files that hearsay.duckdb shows; None without one.
+
+    Raises duckdb.Error where the file is damaged.
+    """
+    if not ledger.catalogue(lake).exists():
+        return None
+    with (
+        near(ledger.catalogue(lake)) as local,
+        duckdb.connect(str(local), read_only=True) as con,
+    ):
+        views = con.sql("SELECT view_name, sql FROM duckdb_views() WHERE NOT internal").fetchall()
+        shown = {name: re.findall(r"'/(tables/[^']+)'", sql) for name, sql in views}
+    return {table: shown[table] for table in TABLES if table in shown}
+
+
+def _define(
+    con: duckdb.DuckDBPyConnection, lake: Place, entries: Sequence[ledger.Entry] | None = None
+) -> None:
+    published = ledger.published_files(lake, entries)
     root = str(lake.resolve()) if isinstance(lake, Path) else str(lake)
     for table, record in TABLES.items():
         con.execute(_view(table, columns(record), root, published.get(table, [])))

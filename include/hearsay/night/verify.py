@@ -1,0 +1,101 @@
+"""Looks whether what is published still is as it was published, and adds up."""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from hearsay import audit, ledger, query
+from hearsay.audit import Problem
+from hearsay.lake import Place
+from hearsay.ledger import Entry, File, Head
+
+CATALOGUE = "run any night again, which writes it anew; `hearsay ask` is right without it"
+UNREADABLE = "look without --quick, which tells the file that is damaged"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Report:
+    """What was looked at, and what is wrong; `unnamed` files wait for the maintenance."""
+
+    nights: int
+    files: int
+    bytes: int
+    rows: int
+    unnamed: int
+    problems: tuple[Problem, ...]
+
+
+def verify(
+    lake: Place,
+    *,
+    since: date | None = None,
+    until: date | None = None,
+    quick: bool = False,
+    tell: Callable[[int, int], object] = lambda _done, _all: None,
+) -> Report:
+    """Look at the nights from `since` to `until`, both included; at the ledger always as a whole.
+
+    `quick` looks at the sizes of files, not into them. `tell` hears how many bytes of how many
+    were looked at. The rows of a night whose files are damaged are not looked at.
+    """
+    try:
+        head = ledger.head(lake)
+    except ledger.DamagedError as error:
+        problem = Problem(night=None, what=str(error), remedy="publish nothing before that")
+        return Report(nights=0, files=0, bytes=0, rows=0, unnamed=0, problems=(problem,))
+    entries, problems = audit.read(lake, head)
+    asked = [one for one in entries if (since or one.night) <= one.night <= (until or one.night)]
+    named = [(entry.night, file) for entry in asked for file in audit.files_of(entry)]
+    problems += audit.once(entries)
+    problems += [problem for entry in asked for problem in audit.whole(entry)]
+    damaged = list(audit.look(lake, named, quick, _telling([file for _, file in named], tell)))
+    broken = {problem.night for problem in damaged}
+    problems += damaged
+    problems += _rows(lake, [entry for entry in asked if entry.night not in broken])
+    problems += _catalogue(lake, head, entries)
+    return Report(
+        nights=len(asked),
+        files=len(named),
+        bytes=sum(file.bytes for _, file in named),
+        rows=sum(
+            file.rows for entry in asked for several in entry.files.values() for file in several
+        ),
+        unnamed=audit.count_unnamed(lake, head, entries),
+        problems=tuple(problems),
+    )
+
+
+def _telling(named: Sequence[File], tell: Callable[[int, int], object]) -> Callable[[File], None]:
+    done, every = 0, sum(file.bytes for file in named)
+
+    def told(file: File) -> None:
+        nonlocal done
+        done += file.bytes
+        tell(done, every)
+
+    return told
+
+
+def _rows(lake: Place, entries: Sequence[Entry]) -> Iterator[Problem]:
+    try:
+        with query.connect(lake, entries) as con, query.refusals():
+            yield from audit.rows(con, entries)
+    except query.QueryError as error:
+        yield Problem(night=None, what=f"the tables cannot be read: {error}", remedy=UNREADABLE)
+
+
+def _catalogue(lake: Place, head: Head, entries: Sequence[Entry]) -> Iterator[Problem]:
+    """Whether hearsay.duckdb shows what the ledger says; before the first night there is none."""
+    if not head.entries:
+        return
+    try:
+        with query.refusals():
+            shown = query.catalogued(lake)
+    except query.QueryError as error:
+        yield Problem(night=None, what=f"hearsay.duckdb is damaged: {error}", remedy=CATALOGUE)
+        return
+    if shown is None:
+        yield Problem(night=None, what="hearsay.duckdb is gone", remedy=CATALOGUE)
+    elif shown != ledger.published_files(lake, entries) and head == ledger.head(lake):
+        what = "hearsay.duckdb does not show what the ledger says"
+        yield Problem(night=None, what=what, remedy=CATALOGUE)
