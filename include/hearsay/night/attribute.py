@@ -9,6 +9,7 @@ from hearsay import write
 from hearsay.lake import replace
 from hearsay.night.plan import Unit
 from hearsay.night.progress import part_of, telling
+from hearsay.night.seal import intact, seal
 from hearsay.records import Article, Attribution, Finding, values
 from hearsay.settings import Settings
 
@@ -23,6 +24,7 @@ def attribute(unit: Unit, settings: Settings) -> None:
     RuntimeError where it fails on so many that the fault cannot be theirs.
     """
     unit.verdict.unlink(missing_ok=True)
+    intact(unit.folder, "extract")
     failed: Counter[str] = Counter()
     seen = found = 0
     with write.writing(unit.folder / "attributions.parquet", Attribution) as keep:
@@ -42,6 +44,7 @@ def attribute(unit: Unit, settings: Settings) -> None:
     if failed.total() > MOST_FAILED * seen:
         raise RuntimeError(f"{unit.label}: the engine fails on {failed.total()} of {seen} articles")
     replace(unit.folder / "attributed.json", json.dumps(failed).encode())
+    seal(unit.folder, "attribute", ["attributions.parquet", "attributed.json"])
     log.info("%s: %d attributions", unit.label, found)
 
 

@@ -13,10 +13,11 @@ from pathlib import Path
 
 from hearsay import fetch, ledger
 from hearsay.fetch import Source
-from hearsay.lake import Place, near, put, remove, replace, scratch
+from hearsay.lake import NO_ROOM, Place, near, put, remove, replace, scratch
 from hearsay.ledger import Taken
 from hearsay.night.arrived import Sources, named
 from hearsay.night.plan import Unit
+from hearsay.night.seal import seal
 from hearsay.records import Found, State
 from hearsay.settings import Settings
 
@@ -76,12 +77,15 @@ def bring(
                 _bring(dump, known.get(dump.source), raw, sources.login)
             brought[dump.dump] = _brought(dump, raw, settings.lake, published.get(dump.dump))
         except OSError as error:
+            if error.errno in NO_ROOM:
+                raise
             log.exception("%s: not brought", dump.dump)
             brought[dump.dump] = Brought(
                 path=None, bytes=dump.bytes, sha256=None, remark=f"not brought: {error}"
             )
     told = {name: asdict(one) for name, one in brought.items()}
     replace(unit.folder / FETCHED, json.dumps(told).encode())
+    seal(unit.folder, "bring", [FETCHED])
     log.info("%s: brought", unit.label)
 
 

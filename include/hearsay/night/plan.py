@@ -11,12 +11,15 @@ from hearsay import ledger
 from hearsay.lake import Place, files, remove
 from hearsay.lake import replace as write
 from hearsay.night.arrived import Sources, arrived
+from hearsay.night.seal import intact, intact_file, seal
 from hearsay.records import Found
 from hearsay.settings import Settings
 
 log = logging.getLogger(__name__)
 BY_HAND = "by-hand"
 EXPECTED = "expected.json"
+UNIT = "unit.json"
+FIND = "find"  # the step that seals all of these
 SHOWN = 8  # names that an error tells
 
 
@@ -60,7 +63,9 @@ def find(
     folder = folder_of(settings.lake, night, run)
     remove(folder)
     write(folder / EXPECTED, json.dumps(expected).encode())
-    return [_stage(folder, number, batch) for number, batch in enumerate(batches)]
+    staged = [_stage(folder, number, batch) for number, batch in enumerate(batches)]
+    seal(folder, FIND, [EXPECTED, *(f"{one.folder.name}/{UNIT}" for one in staged)])
+    return staged
 
 
 def folder_of(lake: Place, night: date, run: str) -> Place:
@@ -70,15 +75,16 @@ def folder_of(lake: Place, night: date, run: str) -> Place:
 
 def units(folder: Place) -> list[Unit]:
     """The units of work that a run staged, in the order of their names."""
-    return [unit(path.parent) for path in files(folder) if path.name == "unit.json"]
+    intact(folder, FIND)
+    return [unit(path.parent) for path in files(folder) if path.name == UNIT]
 
 
 def unit(folder: Place) -> Unit:
     """The unit of work that was staged in a folder; raises ValueError where it is no more."""
-    try:
-        told = json.loads((folder / "unit.json").read_text("utf-8"))
-    except FileNotFoundError:
-        raise ValueError(f"{folder} is not staged any more; run the night again") from None
+    if not (folder / UNIT).exists():
+        raise ValueError(f"{folder} is not staged any more; run the night again")
+    intact_file(folder / UNIT, FIND)
+    told = json.loads((folder / UNIT).read_text("utf-8"))
     dumps = tuple(Found(**dump) for dump in told["dumps"])
     return Unit(folder=folder, label=told["label"], dumps=dumps)
 
@@ -120,5 +126,5 @@ def _stage(folder: Place, number: int, batch: Sequence[Found]) -> Unit:
     )
     keys = [field.name for field in fields(Found)]
     told = [{key: value for key, value in asdict(dump).items() if key in keys} for dump in batch]
-    write(new.folder / "unit.json", json.dumps({"label": new.label, "dumps": told}).encode())
+    write(new.folder / UNIT, json.dumps({"label": new.label, "dumps": told}).encode())
     return new

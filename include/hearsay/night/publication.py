@@ -11,8 +11,10 @@ from hearsay import ledger, query, write
 from hearsay.lake import Place, scratch
 from hearsay.ledger import Entry, File, Taken
 from hearsay.night import pages
+from hearsay.night.before import dumps_before, sound
 from hearsay.night.judged import failed_check, judged
 from hearsay.night.plan import BY_HAND, Unit, expected, folder_of, units
+from hearsay.night.seal import DamagedError, intact
 from hearsay.night.settle import Settled, settle
 from hearsay.night.unusual import missing, unusual
 from hearsay.night.verdict import RESULTS, unread
@@ -23,6 +25,7 @@ log = logging.getLogger(__name__)
 NOT_DONE = "its task failed: read the log, then clear the task"
 JUDGED = "judged"  # folder of the stage for what is about the night as a whole
 STAGED = ("articles", "attributions", "dropped")  # as units stage their rows
+STEPS = ("bring", "extract", "attribute", "check")  # each has sealed what it staged
 LAST = "checks"  # the table that is about what the others became
 
 
@@ -49,7 +52,7 @@ def publish(night: date, settings: Settings, run: str = BY_HAND) -> dict[str, st
     if not folder.exists():
         raise ValueError(f"night {night} is not staged in {folder}; run it from the start")
     work = units(folder)
-    done = [unit for unit in work if unit.verdict.exists()]
+    done = [unit for unit in work if _is_done(unit)]
     staged = Run(night=night, lake=settings.lake, folder=folder, units=work, done=done)
     alarms: dict[str, str] = {}
 
@@ -66,12 +69,25 @@ def publish(night: date, settings: Settings, run: str = BY_HAND) -> dict[str, st
     return alarms
 
 
+def _is_done(unit: Unit) -> bool:
+    """Whether all steps of a unit are done, and what they staged still is what they left."""
+    if not unit.verdict.exists():
+        return False
+    try:
+        intact(unit.folder, *STEPS)
+    except DamagedError:
+        log.exception("%s: not published", unit.label)
+        return False
+    return True
+
+
 def _entry(run: Run, head: ledger.Head) -> tuple[Entry, Mapping[str, str]]:
     """What the night publishes upon what is published, and what has to be looked at."""
     others = {one.night: one for one in ledger.entries(run.lake, head)}
-    before = others.pop(run.night, None)
+    done = [dump.dump for unit in run.done for dump in unit.dumps]
+    before = sound(run.lake, others.pop(run.night, None), done)
     verdict = checks.merge(_verdict(unit.verdict) for unit in run.done)
-    settled = settle(_fresh(run, verdict), _rows_before(run.lake, before), others.values())
+    settled = settle(_fresh(run, verdict), dumps_before(run.lake, before), others.values())
     units = _units(run, before, {dump.dump for dump in settled.dumps})
     kept = tuple(sorted(units, key=lambda unit: unit.dumps))
     missed = expected(run.folder)
@@ -123,11 +139,6 @@ def _fresh(run: Run, verdict: checks.Verdict) -> Iterator[Dump]:
             yield from judged(unit, verdict)
         else:
             yield from (unread(dump, run.night, NOT_DONE) for dump in unit.dumps)
-
-
-def _rows_before(lake: Place, before: Entry | None) -> Iterator[Dump]:
-    for file in before.files["dumps"] if before else ():
-        yield from write.read_rows(lake / file.path, Dump)
 
 
 def _units(run: Run, before: Entry | None, dumps: set[str]) -> Iterator[ledger.Unit]:

@@ -13,7 +13,7 @@ from multiprocessing import parent_process
 from threading import Thread
 
 from hearsay import check as checks
-from hearsay.lake import remove
+from hearsay.lake import NO_ROOM, remove
 from hearsay.night.arrived import Sources
 from hearsay.night.attribute import attribute
 from hearsay.night.bring import bring
@@ -76,11 +76,16 @@ def _wait_for_parent() -> None:
 
 
 def _work(unit: Unit, night: date, settings: Settings, sources: Sources, how: How) -> None:
-    """One unit through its steps; one that fails is left undone, and so is held back."""
+    """One unit through its steps; one that fails is left undone, and so is held back.
+
+    Raises OSError where there is no room to write: the night ends, what was published stays.
+    """
     try:
         bring(unit, night, settings, sources, refetch=how.refetch)
         extract(unit, night, settings)
         attribute(unit, settings)
         check(unit, night, how.force)
-    except Exception:
+    except Exception as error:
+        if isinstance(error, OSError) and error.errno in NO_ROOM:
+            raise
         log.exception("%s: failed, held back; the others go on", unit.label)

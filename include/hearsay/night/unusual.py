@@ -6,7 +6,7 @@ from datetime import date
 from pathlib import Path
 
 from hearsay import check as checks
-from hearsay import query
+from hearsay import ledger, query
 from hearsay.lake import Place
 from hearsay.ledger import File
 from hearsay.records import Check, Dump, Severity, State
@@ -45,6 +45,7 @@ def unusual(
     for file in articles:
         languages[file.path.partition("/language=")[2].partition("/")[0]] += file.rows
     tonight |= {f"language:{code}": n / languages.total() for code, n in languages.items()}
-    with query.connect(lake) as con:
-        earlier = [told for day, told in query.figures(con).items() if day < night]
+    before = [one for one in ledger.entries(lake) if one.night < night]
+    with query.connect(lake, before) as con:
+        earlier = list(query.figures(con).values())
     return checks.judge_night(night, tonight, earlier, results)

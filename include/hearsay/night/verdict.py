@@ -12,6 +12,7 @@ from hearsay.lake import replace, scratch
 from hearsay.night.bring import fetched
 from hearsay.night.pages import pack
 from hearsay.night.plan import Unit
+from hearsay.night.seal import intact, seal
 from hearsay.records import Dump, Format, Found, State
 
 log = logging.getLogger(__name__)
@@ -25,6 +26,7 @@ def check(unit: Unit, night: date, force: bool = False) -> dict[str, str]:
     Returns the dumps that are held back, with the reason. With `force` a critical expectation
     holds nothing back; a dump that could not be brought here is held all the same.
     """
+    intact(unit.folder, "bring", "extract", "attribute")
     dumps = list(_tallied(unit, night))
     write.write_rows(unit.folder / "dumps.parquet", Dump, dumps)
     tables = {table: write.read_table(unit.folder / f"{table}.parquet") for table in TABLES}
@@ -34,6 +36,7 @@ def check(unit: Unit, night: date, force: bool = False) -> dict[str, str]:
     missing = {dump.dump: str(dump.remark) for dump in dumps if dump.state is State.HELD}
     held = ({} if force else dict(verdict.held)) | missing
     replace(unit.verdict, checks.to_json(dataclasses.replace(verdict, held=held)))
+    seal(unit.folder, "check", ["dumps.parquet", RESULTS, unit.verdict.name])
     log.info("%s: %d rows set aside, %d dumps held", unit.label, len(verdict.set_aside), len(held))
     return held
 

@@ -2,7 +2,7 @@
 SELECT *
 FROM read_parquet($dropped)
 WHERE dump NOT IN (SELECT dump FROM read_parquet($kept))
-  AND dump NOT IN (SELECT dump FROM read_parquet($dumps) WHERE state = 'doubled')
+  AND dump IN (SELECT dump FROM read_parquet($dumps) WHERE state <> 'doubled')
 UNION ALL BY NAME
 SELECT *
 FROM read_parquet($before_dropped, union_by_name = true)
