@@ -27,7 +27,7 @@ export AIRFLOW__API__HOST ?= 127.0.0.1
 LOG := $(AIRFLOW_HOME)/make-night.log
 ONLY := --since $(NIGHT) --until $(NIGHT)
 
-.PHONY: help setup night ui airflow sql test test-cluster bench lock docs clean
+.PHONY: help setup night ui airflow sql test test-cluster test-faults bench lock docs clean
 
 help: ## list the targets
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /  make \1\t/' | expand -t 16
@@ -63,6 +63,10 @@ test: .venv/ready-dev ## everything that CI runs
 
 test-cluster: .venv/ready-dev ## a night on PostgreSQL, Redis, S3 and two workers, one of them killed
 	$(BIN)/pytest tests/cluster -m cluster -n 0 --log-cli-level=INFO
+
+test-faults: .venv/ready-dev ## kill, starve and damage real nights, for some ten minutes
+	HEARSAY_TEST_KILLS=$${HEARSAY_TEST_KILLS:-200} HEARSAY_TEST_PUBLICATIONS=60 \
+	  $(BIN)/pytest tests/faults -m "faults or not faults" -n 0 -s
 
 bench: .venv/ready-dev ## measure anew, for the tables of docs/speed.md and accuracy.md
 	@[ -d "$${HEARSAY_EVAL:-}" ] || { echo "Set HEARSAY_EVAL to the folder of evaluation data." >&2; exit 2; }
