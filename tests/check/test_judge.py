@@ -14,6 +14,7 @@ from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
 from hearsay import check, write
+from hearsay.check.stretches import MOST_ARTICLES
 from hearsay.check.suite import flat
 from hearsay.contract import Span, columns
 from hearsay.records import (
@@ -146,7 +147,11 @@ def staged(folder: Path, **rows: Sequence[Any]) -> dict[str, Any]:
         given["dumps"] = accounted(*given.values())
     for table, records in given.items():
         write.write_rows(folder / f"{table}.parquet", TABLES[table], records)
-    return {table: write.read_table(folder / f"{table}.parquet") for table in given}
+    found = {}
+    for table in given:
+        with write.reading(folder / f"{table}.parquet") as stored:
+            found[table] = stored.slice(0, stored.num_rows)
+    return found
 
 
 def framed(tables: dict[str, Any]) -> Frames:
@@ -374,6 +379,27 @@ def test_units_add_up_in_any_order(tmp_path: Path) -> None:
     assert (words_check.unexpected, words_check.observed) == (2, "2 of 3 rows: -3, 0")
     assert len(merged.set_aside) == 4
     assert check.merge([]).checks == ()
+
+
+def test_a_large_unit_is_judged_in_stretches_as_it_is_whole(tmp_path: Path) -> None:
+    several = 2 * MOST_ARTICLES + 2
+    articles = [article("web/a.jsonl", str(n)) for n in range(several)]
+    for n in (0, MOST_ARTICLES - 1, MOST_ARTICLES, several - 1):
+        articles[n] = replace(articles[n], words=-n)
+    found = [
+        attribution(of, number, cites=number - 1 or None) for of in articles for number in (1, 2)
+    ]
+    for n in (4, 2 * MOST_ARTICLES + 2, 2 * several - 4):  # and the next, which cites it
+        found[n] = replace(found[n], cue_text=f"meinte {n}")
+    lost = drops("web/a.jsonl", 2, DropReason.TOO_SHORT)
+    rows: dict[str, Sequence[Any]] = {"articles": articles, "dropped": lost}
+    docs = tmp_path / "docs"
+    parted = check.judge(NIGHT, staged(tmp_path / "a", attributions=found, **rows), docs)
+    # Out of the order of the articles, attributions have to be judged all at once.
+    whole = check.judge(NIGHT, staged(tmp_path / "b", attributions=found[::-1], **rows))
+    assert len(list((docs / "validation_results_store" / "articles").rglob("*.json"))) == 3
+    assert len(parted.set_aside) == 4 * 3 + 3 * 2
+    assert check.merge([parted]) == check.merge([whole])
 
 
 def test_data_docs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -30,8 +30,10 @@ def load() -> None:
 def judge(night: date, tables: Mapping[str, Any], docs: Path | None = None) -> Verdict:
     """Judge the staged rows of one work unit.
 
-    `tables` holds `dumps`, `articles`, `attributions` and `dropped`, as pandas frames or Arrow
-    tables with the columns of the contract, spans flattened to `cue.start` and `cue.end`. A row
+    `tables` holds `dumps`, `articles`, `attributions` and `dropped`, as pandas frames, Arrow
+    tables or what answers as these do (`select`, `slice`, `column_names`, `num_rows`), with the
+    columns of the contract, spans flattened to `cue.start` and `cue.end`. Only some thousand of
+    their rows are in memory at once. A row
     that breaks an expectation is set aside, with what cites it or stands in it. A dump is held
     for what is critical: accounts that do not add up, an id twice, a threshold of `judgement`.
     With `docs`, results are kept in that folder for `data_docs`.

@@ -51,10 +51,12 @@ def attributions(frame: Frame, articles: Frame) -> Frame:
     )
 
 
-def dumps(frame: Frame, rows: Mapping[str, Frame]) -> Frame:
-    """Dumps beside the rows that the unit holds of them."""
+def dumps(frame: Frame, rows: Mapping[str, Mapping[str, int]]) -> Frame:
+    """Dumps beside the number of rows that each table of the unit holds of them."""
     counts = {
-        f"{table}.rows": frame["dump"].map(held["dump"].value_counts()).fillna(0).astype("Int64")
+        f"{table}.rows": pd.Series(
+            [held.get(dump, 0) for dump in frame["dump"]], frame.index, "Int64"
+        )
         for table, held in rows.items()
     }
     sums = [sum(reasons(told).values()) for told in frame["dropped_by_reason"]]

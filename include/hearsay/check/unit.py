@@ -1,7 +1,8 @@
 """Judges the staged rows of one work unit: which dumps are held back, and what was found."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -10,71 +11,100 @@ import pandas as pd
 
 from hearsay.check import aside, derived, judgement
 from hearsay.check.engine import Docs, Result, unit_label, validate
-from hearsay.check.suite import flat, suite
-from hearsay.check.verdict import Outcome, Rule, Verdict, in_words
-from hearsay.contract import columns
-from hearsay.records import TABLES, Severity
+from hearsay.check.stretches import Frames, frame, stretches
+from hearsay.check.suite import suite
+from hearsay.check.verdict import EXAMPLES, Outcome, Rule, Verdict, in_words
+from hearsay.records import SetAside, Severity
 
-STAGED = ("dumps", "articles", "attributions", "dropped")
 REASONS = 3  # told for a held dump; what broke one expectation often breaks ten
 
-Frames = Mapping[str, pd.DataFrame]
-Results = Mapping[str, Sequence[Result]]
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tried:
+    """How a rule came out over some rows; of a critical one, the dumps of those that broke it."""
+
+    rule: Rule
+    rows: int
+    unexpected: int
+    examples: tuple[str, ...]
+    dumps: frozenset[str]
+
+
+Results = Mapping[str, Sequence[Tried]]
+
+
+class Unit:
+    """What the rows of a unit come to, taken in stretch by stretch."""
+
+    def __init__(self, night: date, dumps: pd.DataFrame, docs: Path | None) -> None:
+        self.night, self.dumps = night, dumps
+        self.results: dict[str, list[Tried]] = {}
+        self.rows: dict[str, Counter[str]] = defaultdict(Counter)  # table -> dump -> its rows
+        self.failed: Counter[str] = Counter()  # dump -> articles that broke something
+        self.aside: dict[str, list[SetAside]] = {table: [] for table in aside.TABLES}
+        label = unit_label(sorted(map(str, dumps["dump"])))
+        self._docs = Docs(folder=docs, night=night, unit=label) if docs else None
+
+    def take(self, number: int, frames: Frames) -> None:
+        """Judge a stretch of articles and attributions."""
+        articles = derived.articles(frames["articles"], self.dumps, self.night)
+        broken = {"articles": aside.broken(self.run("articles", articles, number))}
+        kept = frames["articles"].drop(index=list(broken["articles"]))
+        beside = derived.attributions(frames["attributions"], kept)
+        found = aside.broken(self.run("attributions", beside, number))
+        broken["attributions"] = aside.with_citing(beside, found)
+        self.failed += aside.articles_by_dump(frames, broken)
+        for row in aside.rows(self.night, frames, broken):
+            self.aside[row.table].append(row)
+
+    def run(self, table: str, rows: pd.DataFrame, number: int = 0) -> Sequence[Result]:
+        """Try the rules of a table on some of its rows."""
+        docs = self._docs
+        if docs and number:
+            docs = replace(docs, unit=f"{docs.unit}-part-{number + 1}")
+        found = validate(table, rows, _rules(table, self.night), docs)
+        self.rows[table].update(rows["dump"].dropna())
+        tried = [_tried(result, rows) for result in found]
+        before = self.results.get(table)
+        self.results[table] = list(map(_sum, before, tried)) if before else tried
+        return found
 
 
 def judge(night: date, tables: Mapping[str, Any], docs: Path | None) -> Verdict:
     """See `hearsay.check.judge`."""
-    frames = {table: _frame(table, tables[table]) for table in STAGED}
-    results, dumps, broken = _validated(night, frames, docs)
-    held = _held(frames, results, dumps)
+    dropped = frame("dropped", tables["dropped"])
+    unit = Unit(night, frame("dumps", tables["dumps"]), docs)
+    for number, frames in enumerate(stretches(tables)):
+        unit.take(number, frames)
+    unit.run("dropped", derived.listed(dropped, unit.dumps))
+    dumps = judgement.judged(derived.dumps(unit.dumps, unit.rows), unit.failed)
+    found = unit.run("dumps", dumps)
     return Verdict(
-        outcomes=(*_of_tables(night, results), *_of_dumps(night, results["dumps"], dumps)),
-        set_aside=tuple(aside.rows(night, frames, broken)),
-        held=held,
+        outcomes=(*_of_tables(night, unit.results), *_of_dumps(night, found, dumps)),
+        set_aside=tuple(row for table in aside.TABLES for row in unit.aside[table]),
+        held=_held(unit.results, dumps),
     )
 
 
-def _frame(table: str, rows: Any) -> pd.DataFrame:
-    """An Arrow table, or a frame, as a frame whose positions are its index."""
-    if not isinstance(rows, pd.DataFrame):
-        rows = rows.to_pandas(types_mapper=_nullable)
-    frame: pd.DataFrame = rows
-    expected = [name for column in columns(TABLES[table]) for name in flat(column)]
-    if missing := sorted(set(expected) - set(frame.columns)):
-        raise ValueError(
-            f"staged {table} without {', '.join(missing)}: staged by another version of hearsay; "
-            "clear the night's dump tasks so that it is staged again"
-        )
-    return frame[expected].reset_index(drop=True)
+def _tried(result: Result, rows: pd.DataFrame) -> Tried:
+    told = result.failing if result.rule.severity is Severity.CRITICAL else ()
+    return Tried(
+        rule=result.rule,
+        rows=result.rows,
+        unexpected=len(result.failing),
+        examples=result.examples,
+        dumps=frozenset(map(str, rows["dump"].iloc[list(told)])),
+    )
 
 
-def _nullable(kind: Any) -> Any:
-    # Without it a column of offsets with a gap becomes one of floats.
-    return pd.Int64Dtype() if str(kind) == "int64" else None
-
-
-def _validated(
-    night: date, frames: Frames, docs: Path | None
-) -> tuple[Results, pd.DataFrame, Mapping[str, aside.Broken]]:
-    """Results by table, the dumps with their judgements, and the broken rows by table."""
-    label = unit_label(sorted(map(str, frames["dumps"]["dump"])))
-    target = Docs(folder=docs, night=night, unit=label) if docs else None
-
-    def run(table: str, frame: pd.DataFrame) -> Sequence[Result]:
-        return validate(table, frame, _rules(table, night), target)
-
-    dumps = frames["dumps"]
-    results = {"articles": run("articles", derived.articles(frames["articles"], dumps, night))}
-    broken = {"articles": aside.broken(results["articles"])}
-    kept = frames["articles"].drop(index=list(broken["articles"]))
-    beside = derived.attributions(frames["attributions"], kept)
-    results["attributions"] = run("attributions", beside)
-    broken["attributions"] = aside.with_citing(beside, aside.broken(results["attributions"]))
-    results["dropped"] = run("dropped", derived.listed(frames["dropped"], dumps))
-    dumps = derived.dumps(dumps, {table: frames[table] for table in results})
-    dumps = judgement.judged(dumps, aside.articles_by_dump(frames, broken))
-    results["dumps"] = run("dumps", dumps)
-    return results, dumps, broken
+def _sum(one: Tried, other: Tried) -> Tried:
+    return Tried(
+        rule=one.rule,
+        rows=one.rows + other.rows,
+        unexpected=one.unexpected + other.unexpected,
+        examples=tuple(sorted({*one.examples, *other.examples})[:EXAMPLES]),
+        dumps=one.dumps | other.dumps,
+    )
 
 
 def _rules(table: str, night: date) -> Sequence[Rule]:
@@ -82,24 +112,23 @@ def _rules(table: str, night: date) -> Sequence[Rule]:
     return (*suite(table, night), *more)
 
 
-def _held(frames: Frames, results: Results, dumps: pd.DataFrame) -> dict[str, str]:
+def _held(results: Results, dumps: pd.DataFrame) -> dict[str, str]:
     """Dump -> why it is held, and what to do."""
     broken: dict[str, dict[str, str]] = defaultdict(dict)  # dump -> what was seen -> remedy
     account = dict(zip(dumps["dump"], dumps["account"], strict=True))
     for table, several in results.items():
         for result in several:
-            if result.rule.severity is Severity.CRITICAL and result.failing:
-                for dump in set(frames[table]["dump"].iloc[list(result.failing)].map(str)):
-                    seen = _seen(table, result, account.get(dump, ""))
-                    broken[dump][seen] = result.rule.remedy
+            for dump in result.dumps:
+                seen = _seen(table, result, account.get(dump, ""))
+                broken[dump][seen] = result.rule.remedy
     return {dump: _why(seen) for dump, seen in sorted(broken.items())}
 
 
-def _seen(table: str, result: Result, account: str) -> str:
+def _seen(table: str, result: Tried, account: str) -> str:
     rule = result.rule
     if rule.name in judgement.NAMES:
         return f"{rule.name}: {account}"
-    rows = in_words(result.rows, len(result.failing), result.examples)
+    rows = in_words(result.rows, result.unexpected, result.examples)
     return f"{table}, {rule.label}: {rows}"
 
 
@@ -122,7 +151,7 @@ def _of_tables(night: date, results: Results) -> Iterator[Outcome]:
                     columns=result.rule.columns,
                     severity=result.rule.severity,
                     rows=result.rows,
-                    unexpected=len(result.failing),
+                    unexpected=result.unexpected,
                     examples=result.examples,
                 )
 

@@ -4,6 +4,7 @@ import dataclasses
 import json
 import logging
 from collections.abc import Iterator
+from contextlib import ExitStack
 from datetime import date
 
 from hearsay import check as checks
@@ -29,8 +30,12 @@ def check(unit: Unit, night: date, force: bool = False) -> dict[str, str]:
     intact(unit.folder, "bring", "extract", "attribute")
     dumps = list(_tallied(unit, night))
     write.write_rows(unit.folder / "dumps.parquet", Dump, dumps)
-    tables = {table: write.read_table(unit.folder / f"{table}.parquet") for table in TABLES}
-    with scratch(unit.folder) as folder:
+    with ExitStack() as stack:
+        folder = stack.enter_context(scratch(unit.folder))
+        tables = {
+            table: stack.enter_context(write.reading(unit.folder / f"{table}.parquet"))
+            for table in TABLES
+        }
         verdict = checks.judge(night, tables, folder / "results")
         pack(folder / "results", unit.folder / RESULTS)
     missing = {dump.dump: str(dump.remark) for dump in dumps if dump.state is State.HELD}

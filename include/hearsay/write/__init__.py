@@ -2,10 +2,11 @@
 
 from hearsay.write.publish import Rows, compose, keep
 from hearsay.write.rows import (
+    Stored,
     count_rows,
     read_columns,
     read_rows,
-    read_table,
+    reading,
     tally,
     write_rows,
     writing,
@@ -13,12 +14,13 @@ from hearsay.write.rows import (
 
 __all__ = [
     "Rows",
+    "Stored",
     "compose",
     "count_rows",
     "keep",
     "read_columns",
     "read_rows",
-    "read_table",
+    "reading",
     "tally",
     "write_rows",
     "writing",

@@ -1,10 +1,13 @@
 """Rows to Parquet and back, in batches, so that memory does not grow with the table."""
 
+import sys
 import typing
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass
 from enum import StrEnum
+from importlib.abc import MetaPathFinder
 from typing import Any, TypeVar
 
 import pyarrow as pa
@@ -77,10 +80,46 @@ def read_columns(path: Place, *names: str) -> Iterator[tuple[Any, ...]]:
     return zip(*(table.column(name).to_pylist() for name in names), strict=True)
 
 
-def read_table(path: Place) -> pa.Table:
-    """A Parquet file as an Arrow table; spans flattened to `cue.start`, `cue.end`."""
-    with near(path) as local:
-        return pq.read_table(local, partitioning=None).flatten()
+@dataclass(frozen=True, slots=True)
+class Stored:
+    """A Parquet file that answers as an Arrow table does, and reads only what it is asked for.
+
+    Spans are flattened to `cue.start`, `cue.end`.
+    """
+
+    file: pq.ParquetFile
+
+    @property
+    def num_rows(self) -> int:
+        """The number of its rows."""
+        return int(self.file.metadata.num_rows)
+
+    @property
+    def column_names(self) -> list[str]:
+        """The names of its columns."""
+        return list(self.file.schema_arrow.empty_table().flatten().column_names)
+
+    def select(self, names: Sequence[str]) -> pa.Table:
+        """Some columns, none of them of a span."""
+        return self.file.read(columns=list(names))
+
+    def slice(self, start: int, count: int) -> pa.Table:
+        """`count` rows from row `start` on."""
+        groups, base, end = [], 0, 0
+        for group in range(self.file.num_row_groups):
+            first, end = end, end + self.file.metadata.row_group(group).num_rows
+            if end <= start:
+                base = end
+            elif first < start + count:
+                groups.append(group)
+        return self.file.read_row_groups(groups).slice(start - base, count).flatten()
+
+
+@contextmanager
+def reading(path: Place) -> Iterator[Stored]:
+    """Open a Parquet file to read parts of it."""
+    with near(path) as local, pq.ParquetFile(local) as file:
+        yield Stored(file)
 
 
 def tally(path: Place, *names: str) -> Counter[tuple[Any, ...]]:
@@ -90,6 +129,22 @@ def tally(path: Place, *names: str) -> Counter[tuple[Any, ...]]:
     grouped = table.group_by(list(names)).aggregate([([], "count_all")])
     values = zip(*(grouped.column(name).to_pylist() for name in names), strict=True)
     return Counter(dict(zip(values, grouped.column("count_all").to_pylist(), strict=True)))
+
+
+class _NoPandas(MetaPathFinder):
+    """Says of pandas that it is not there."""
+
+    def find_spec(self, fullname: str, path: Any, target: Any = None) -> None:
+        if fullname == "pandas":
+            raise ModuleNotFoundError(fullname)
+
+
+# At the first list it gets, Arrow imports pandas to ask whether that is a frame: a second, and
+# 80 MB in processes that never see one. It asks once; `to_pandas` finds pandas all the same.
+if "pandas" not in sys.modules:
+    sys.meta_path.insert(0, without := _NoPandas())
+    pa.array([])
+    sys.meta_path.remove(without)
 
 
 def _table(record: type, rows: list[Any]) -> pa.Table:
