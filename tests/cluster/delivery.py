@@ -10,7 +10,7 @@ from pathlib import Path
 SAMPLES = Path(__file__).parents[2] / "include" / "samples"
 SOURCES = 6
 FILES = 7  # of a source: up to eight are units of work of their own, more would be batched
-ROWS = 80
+ROWS = 30
 PARAGRAPHS = 5
 TABLE = '[[source]]\nname = "{name}"\npath = "in/{name}"\n'
 
