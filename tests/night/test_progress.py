@@ -43,7 +43,7 @@ def test_the_end_is_told_to_those_who_draw_also_where_a_step_fails(
 def test_the_words_of_a_line() -> None:
     words = str(Progress("web/news.warc.gz", "records", 12_345, 30.0, 0.25))
     assert words == "web/news.warc.gz: 12,345 records, 412/s, 25% done, 2 min left"
-    assert str(Progress("one", "articles", 1, 0.0, None)) == "one: 1 articles, 0/s"
+    assert str(Progress("one", "articles", 1, 0.0, None)) == "one: 1 articles, 0.0/s"
     assert Progress("slow start", "records", 1, 10.0, 0.0001).seconds_left is None
 
 

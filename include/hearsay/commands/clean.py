@@ -36,10 +36,12 @@ def run(told: Namespace, _settings: Settings) -> int:
 
 def _cleaned(dumps: Sequence[Path], aside: Path | None) -> int:
     from hearsay.night.articles import cleaned
+    from hearsay.night.terminal import drawing
 
     status = OK
     counted: Counter[str] = Counter()
-    with aside.open("wb") if aside else nullcontext() as dropped:
+    bars = nullcontext() if sys.stdout.isatty() else drawing(sys.stderr)
+    with bars, aside.open("wb") if aside else nullcontext() as dropped:
         for one in cleaned(_named(dumps), _today()):
             if isinstance(one, OSError):
                 print(f"hearsay: {one}", file=sys.stderr)

@@ -28,14 +28,16 @@ def run(told: Namespace, settings: Settings) -> int:
     from hearsay.night.arrived import Sources
     from hearsay.night.run import How
     from hearsay.night.run import run as run_night
+    from hearsay.night.terminal import drawing
 
-    alarms = run_night(
-        told.date,
-        settings,
-        Sources(only=told.sources, folder=told.folder),
-        How(force=told.force, refetch=told.refetch),
-        jobs=told.jobs,
-    )
+    with drawing(sys.stderr):
+        alarms = run_night(
+            told.date,
+            settings,
+            Sources(only=told.sources, folder=told.folder),
+            How(force=told.force, refetch=told.refetch),
+            jobs=told.jobs,
+        )
     with query.connect(settings.lake) as con:
         asked = {"since": told.date, "until": told.date}
         query.show(query.ask(con, "accounting", asked), "table", sys.stdout)

@@ -13,6 +13,7 @@ from typing import TypeVar
 log = logging.getLogger(__name__)
 LINE_SECONDS = 10.0
 FRAME_SECONDS = 0.5
+SLOW = 10  # a second: below it, the first decimal tells something
 SURE_SHARE = 0.01  # less says nothing yet of the time that is left
 Row = TypeVar("Row")
 Share = Callable[[int], float | None]
@@ -38,7 +39,10 @@ class Progress:
 
     def __str__(self) -> str:
         rate = self.count / self.seconds if self.seconds else 0.0
-        told = [f"{self.count:,} {self.what}", f"{rate:,.0f}/s"]
+        told = [
+            f"{self.count:,} {self.what}",
+            f"{rate:,.0f}/s" if rate >= SLOW else f"{rate:.1f}/s",
+        ]
         if self.share is not None:
             told.append(f"{self.share:.0%} done")
         if self.seconds_left is not None:

@@ -19,6 +19,7 @@ from hearsay.night.attribute import attribute
 from hearsay.night.bring import bring
 from hearsay.night.extract import extract
 from hearsay.night.plan import BY_HAND, Unit, find, folder_of
+from hearsay.night.progress import part_of, telling
 from hearsay.night.publication import publish
 from hearsay.night.verdict import check
 from hearsay.settings import Settings
@@ -56,7 +57,11 @@ def run(
     step = partial(_work, night=night, settings=settings, sources=sources, how=how)
     try:
         with ProcessPoolExecutor(max_workers=jobs, initializer=_end_with_parent) as pool:
-            list(pool.map(step, work))
+            done = telling(
+                f"night {night}", pool.map(step, work), share=part_of(len(work)), what="units"
+            )
+            for _ in done:
+                pass
     except BrokenProcessPool:
         log.exception("a worker was killed, out of memory perhaps; what is not done is held back")
     alarms = publish(night, settings, name)
