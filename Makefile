@@ -27,7 +27,7 @@ export AIRFLOW__API__HOST ?= 127.0.0.1
 LOG := $(AIRFLOW_HOME)/make-night.log
 ONLY := --since $(NIGHT) --until $(NIGHT)
 
-.PHONY: help setup night ui airflow sql test test-cluster test-faults bench lock docs clean
+.PHONY: help setup night ui airflow sql test test-cluster test-faults bench bench-night lock docs clean
 
 help: ## list the targets
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /  make \1\t/' | expand -t 16
@@ -74,6 +74,10 @@ bench: .venv/ready-dev ## measure anew, for the tables of docs/speed.md and accu
 	$(BIN)/python bench/engine.py --into docs/speed.md
 	$(BIN)/python bench/accuracy.py --worst 10 --into docs/accuracy.md
 	$(BIN)/python bench/attribution.py --into docs/accuracy.md --floors include/gold/floors.toml
+
+bench-night: .venv/ready-dev ## measure whole nights anew; an hour, on a machine that does nothing else
+	@[ -d "$${HEARSAY_EVAL:-}" ] || { echo "Set HEARSAY_EVAL to the folder of evaluation data." >&2; exit 2; }
+	$(BIN)/python bench/night.py --into docs/speed.md
 
 docs: .venv/ready ## write the generated pages of docs/
 	$(BIN)/hearsay docs docs

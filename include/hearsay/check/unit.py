@@ -1,5 +1,6 @@
 """Judges the staged rows of one work unit: which dumps are held back, and what was found."""
 
+import gc
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -56,6 +57,7 @@ class Unit:
         self.failed += aside.articles_by_dump(frames, broken)
         for row in aside.rows(self.night, frames, broken):
             self.aside[row.table].append(row)
+        gc.collect()  # Great Expectations' objects hold on to each other, and to the frames
 
     def run(self, table: str, rows: pd.DataFrame, number: int = 0) -> Sequence[Result]:
         """Try the rules of a table on some of its rows."""

@@ -23,7 +23,7 @@ BY_LANGUAGE = ("articles", "attributions")
 # hundred times larger than attributions.
 ROW_GROUP = {"articles": 5_000}
 ROW_GROUP_ELSE = 100_000
-MEMORY = "2GB"  # sorting spills to the stage above this
+MEMORY = "200MB"  # sorting spills to the stage above this
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
