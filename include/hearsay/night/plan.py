@@ -44,12 +44,14 @@ def find(
     *,
     run: str = BY_HAND,
     dumps: Collection[str] = (),
+    whole: bool = True,
 ) -> list[Unit]:
     """Decide what a run of the night takes, and stage it.
 
     A night that was published takes exactly its dumps again, in the same units; any other takes
     what has arrived and stands in no published night. `sources` says where to look, `dumps` names
-    the only dumps to take: their units are worked on, all others stay as they are. `run` tells
+    the only dumps to take: their units are worked on, `whole` or without other dumps of them; all
+    others stay as they are. `run` tells
     apart the work of several that go on at once. Raises ValueError for what does not exist.
     """
     sources = sources or Sources()
@@ -60,6 +62,8 @@ def find(
         batches, expected = arrived(night, settings, sources)
     if dumps:
         batches = _named(night, batches, dumps)
+    if not whole:
+        batches = [[dump for dump in batch if dump.dump in dumps] for batch in batches]
     folder = folder_of(settings.lake, night, run)
     remove(folder)
     write(folder / EXPECTED, json.dumps(expected).encode())

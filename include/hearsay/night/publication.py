@@ -120,6 +120,9 @@ def _files(
     staged = {table: [unit.folder / f"{table}.parquet" for unit in run.done] for table in STAGED}
     for table, path in judged_as.items():
         staged.setdefault(table, []).append(path)
+    staged["set_aside"] += [
+        path for unit in run.done if (path := unit.folder / "set_aside.parquet").exists()
+    ]
     staged["repeated"] = [run.lake / one.repeated.path for one in kept if one.repeated]
     published = {
         table: [run.lake / file.path for file in files]
@@ -170,7 +173,7 @@ def _checks(
     articles: Sequence[File],
     missed: Mapping[str, Sequence[str]],
 ) -> list[Check]:
-    verdicts = (_verdict(run.lake / one.verdict.path) for one in kept if one.verdict)
+    verdicts = (_about(run.lake, one) for one in kept if one.verdict)
     with scratch(run.folder) as folder:
         found = unusual(run.night, run.lake, dumps, articles, folder / "results")
         pages.pack(folder / "results", run.folder / JUDGED / RESULTS)
@@ -191,6 +194,16 @@ def _taken(run: Run, before: Entry | None, settled: Settled) -> Iterator[Taken]:
                 "state": dump.state,
             }
             yield Taken(**told)
+
+
+def _about(lake: Place, unit: ledger.Unit) -> checks.Verdict:
+    """What was said of a unit; of its dumps alone where others were read with them."""
+    assert unit.verdict is not None
+    verdict = _verdict(lake / unit.verdict.path)
+    if {one.dump for one in verdict.outcomes} - {None} <= set(unit.dumps):
+        return verdict
+    alone = tuple(one for one in verdict.outcomes if one.dump in unit.dumps)
+    return replace(verdict, outcomes=alone)
 
 
 def _verdict(place: Place) -> checks.Verdict:

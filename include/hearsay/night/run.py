@@ -1,27 +1,20 @@
 """A whole night without Airflow."""
 
 import logging
-import os
-import socket
 from collections.abc import Collection
-from concurrent.futures import ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
-from multiprocessing import parent_process
-from threading import Thread
 
-from hearsay import check as checks
 from hearsay.lake import NO_ROOM, remove
 from hearsay.night.arrived import Sources
 from hearsay.night.attribute import attribute
 from hearsay.night.bring import bring
 from hearsay.night.extract import extract
-from hearsay.night.plan import BY_HAND, Unit, find, folder_of
-from hearsay.night.progress import part_of, telling
+from hearsay.night.plan import Unit, find, folder_of
 from hearsay.night.publication import publish
 from hearsay.night.verdict import check
+from hearsay.night.workers import run_name, side_by_side
 from hearsay.settings import Settings
 
 log = logging.getLogger(__name__)
@@ -51,33 +44,13 @@ def run(
     Returns what has to be looked at, see `publish`; the rest is published.
     """
     sources, how = sources or Sources(), how or How()
-    name = f"{BY_HAND}-{socket.gethostname()}-{os.getpid()}"
+    name = run_name()
     work = find(night, settings, sources, run=name, dumps=how.dumps)
-    checks.load()
     step = partial(_work, night=night, settings=settings, sources=sources, how=how)
-    try:
-        with ProcessPoolExecutor(max_workers=jobs, initializer=_end_with_parent) as pool:
-            done = telling(
-                f"night {night}", pool.map(step, work), share=part_of(len(work)), what="units"
-            )
-            for _ in done:
-                pass
-    except BrokenProcessPool:
-        log.exception("a worker was killed, out of memory perhaps; what is not done is held back")
+    side_by_side(f"night {night}", step, work, jobs)
     alarms = publish(night, settings, name)
     remove(folder_of(settings.lake, night, name))
     return alarms
-
-
-def _end_with_parent() -> None:
-    """Have this worker end when the night is killed: it would wait for work for ever."""
-    Thread(target=_wait_for_parent, daemon=True).start()
-
-
-def _wait_for_parent() -> None:
-    if parent := parent_process():
-        parent.join()
-        os._exit(1)
 
 
 def _work(unit: Unit, night: date, settings: Settings, sources: Sources, how: How) -> None:

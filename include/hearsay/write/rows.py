@@ -3,7 +3,7 @@
 import sys
 import typing
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from enum import StrEnum
@@ -11,6 +11,7 @@ from importlib.abc import MetaPathFinder
 from typing import Any, TypeVar
 
 import pyarrow as pa
+import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 from hearsay.contract import Span, columns
@@ -71,6 +72,23 @@ def count_rows(path: Place) -> int:
     """How many rows a Parquet file has."""
     with near(path) as local:
         return int(pq.read_metadata(local).num_rows)
+
+
+def take(paths: Sequence[Place], record: type, dumps: Collection[str], target: Place) -> None:
+    """Copy the rows of some dumps out of published files into a staged one.
+
+    A column that is younger than a file is null in its rows.
+    """
+    shape, wanted = schema(record), pa.array(sorted(dumps), pa.string())
+    with scratch(target.parent) as folder:
+        draft = folder / target.name
+        with pq.ParquetWriter(draft, shape, compression="zstd") as out:
+            for path in paths:
+                with near(path) as local, pq.ParquetFile(local) as file:
+                    for batch in file.iter_batches(BATCH_ROWS):
+                        rows = batch.filter(pc.is_in(batch["dump"], value_set=wanted))
+                        out.write_table(_as(pa.Table.from_batches([rows]), shape))
+        put(draft, target)
 
 
 def read_columns(path: Place, *names: str) -> Iterator[tuple[Any, ...]]:
@@ -145,6 +163,13 @@ if "pandas" not in sys.modules:
     sys.meta_path.insert(0, without := _NoPandas())
     pa.array([])
     sys.meta_path.remove(without)
+
+
+def _as(rows: pa.Table, shape: pa.Schema) -> pa.Table:
+    for field in shape:
+        if field.name not in rows.column_names:
+            rows = rows.append_column(field, pa.nulls(len(rows), field.type))
+    return rows.select(shape.names).cast(shape)
 
 
 def _table(record: type, rows: list[Any]) -> pa.Table:
