@@ -1,9 +1,12 @@
 """A small night for tests: its text, and what readers see of it."""
 
+from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 
-from hearsay import ledger, query
+from hearsay import ledger, query, write
 from hearsay.lake import Place
+from hearsay.records import Attribution
 
 NIGHT = date(2026, 11, 20)
 TEXT = """Stadtrat vertagt den Brückenbau
@@ -30,3 +33,21 @@ def count(lake: Place, sql: str) -> int:
     with query.connect(lake) as con:
         (found,) = con.sql(sql).fetchall()
         return int(found[0])
+
+
+def older(rows: Iterator[Attribution]) -> Iterator[Attribution]:
+    """The first row is missing, and the second one told otherwise."""
+    next(rows)
+    yield replace(next(rows), name="somebody else")
+    yield from rows
+
+
+def publish_older(lake: Place, night: date) -> None:
+    """Publish the night as an older extractor had left it."""
+    entry = ledger.entry(lake, night)
+    assert entry is not None
+    file, *others = entry.files["attributions"]
+    draft = lake / "older.parquet"
+    write.write_rows(draft, Attribution, older(write.read_rows(lake / file.path, Attribution)))
+    files = {**entry.files, "attributions": (write.keep(lake, night, draft), *others)}
+    ledger.switch(lake, night, lambda _: replace(entry, files=files))

@@ -11,6 +11,7 @@ from urllib.parse import quote
 
 import pytest
 from tests.dags.desk import DOWN, SECRET, Desk, words
+from tests.nights import publish_older
 from tests.services import wait_for
 
 from hearsay import ledger, query
@@ -30,6 +31,7 @@ path = "in"
 include = ["crawl/*", "*.jsonl"]
 """
 DAG = "nightly_ingest"
+REATTRIBUTE = "reattribute"
 BROKEN = "late.jsonl"
 pytestmark = pytest.mark.airflow
 
@@ -171,6 +173,24 @@ def test_the_tables_are_those_of_a_night_without_airflow(
     alone = Settings(lake=tmp_path / "lake", sources=settings.sources)
     run_night(tonight, alone)
     assert contents(alone.lake) == contents(settings.lake)
+
+
+def test_reattribute_shows_what_changes_and_asks_before_it_publishes(
+    airflow: Any, settings: Settings, tonight: date
+) -> None:
+    today = contents(settings.lake)
+    publish_older(settings.lake, tonight)
+    older = contents(settings.lake)
+    run = airflow.run(REATTRIBUTE, since=tonight.isoformat(), until=tonight.isoformat())
+    asked = f"/dags/{REATTRIBUTE}/dagRuns/{run}/taskInstances/approve/-1/hitlDetails"
+    wait_for(lambda: airflow.http.get(f"/api/v2{asked}").is_success, airflow.log)
+    body = airflow("GET", asked)["body"]
+    assert f"#### Night {tonight}" in body
+    assert "| rule | gained | lost | changed | same |" in body
+    assert contents(settings.lake) == older
+    airflow("PATCH", asked, {"chosen_options": ["Approve"]})
+    assert airflow.wait(REATTRIBUTE, run) == "success"
+    assert contents(settings.lake) == today
 
 
 def test_a_mistake_in_the_form_takes_nothing_and_says_why(

@@ -1,40 +1,17 @@
 """Published nights with another extractor: what changes is told, and goes out when told so."""
 
-from collections.abc import Iterator
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 import pyarrow.parquet as pq
 import pytest
-from tests.nights import NIGHT, contents, count
+from tests.nights import NIGHT, contents, count, publish_older
 
-from hearsay import ledger, write
 from hearsay.commands import OK
-from hearsay.lake import Place
 from hearsay.night.arrived import Sources
 from hearsay.night.reattribute import details_of, reattribute
 from hearsay.night.run import run
-from hearsay.records import Attribution
 from hearsay.settings import Settings
-
-
-def older(rows: Iterator[Attribution]) -> Iterator[Attribution]:
-    """The first row is missing, and the second one told otherwise."""
-    next(rows)
-    yield replace(next(rows), name="somebody else")
-    yield from rows
-
-
-def publish_older(lake: Place) -> None:
-    """Publish the night as an older extractor had left it."""
-    entry = ledger.entry(lake, NIGHT)
-    assert entry is not None
-    (file,) = entry.files["attributions"]
-    draft = lake / "older.parquet"
-    write.write_rows(draft, Attribution, older(write.read_rows(lake / file.path, Attribution)))
-    files = {**entry.files, "attributions": (write.keep(lake, NIGHT, draft),)}
-    ledger.switch(lake, NIGHT, lambda _: replace(entry, files=files))
 
 
 def test_what_another_extractor_changes_is_told_before_it_is_published(
@@ -42,7 +19,7 @@ def test_what_another_extractor_changes_is_told_before_it_is_published(
 ) -> None:
     run(NIGHT, settings, Sources(folder=dumps))
     today = contents(settings.lake)
-    publish_older(settings.lake)
+    publish_older(settings.lake, NIGHT)
     before = contents(settings.lake)
     for dump in dumps.iterdir():
         dump.unlink()  # nothing is read again
@@ -88,7 +65,7 @@ def test_the_command_line(
 
     monkeypatch.setenv("HEARSAY_LAKE", str(settings.lake))
     run(NIGHT, settings, Sources(folder=dumps))
-    publish_older(settings.lake)
+    publish_older(settings.lake, NIGHT)
     since = str(date(2026, 11, 21))
     assert main(["reattribute", "--since", since]) == OK
     assert capsys.readouterr().out == ""

@@ -40,6 +40,13 @@ def reattribute(
         remove(folder_of(settings.lake, night, name))
 
 
+def anew(unit: Unit, night: date, settings: Settings) -> None:
+    """Take a unit through its steps: what was published of it, attributed and judged anew."""
+    recall(unit, night, settings)
+    attribute(unit, settings)
+    check(unit, night)
+
+
 def diff(night: date, settings: Settings, run: str) -> list[Change]:
     """What the attributions that a run has staged change of the published ones, rule by rule.
 
@@ -73,10 +80,8 @@ def details_of(lake: Place, night: date) -> Place:
 
 
 def _work(unit: Unit, night: date, settings: Settings) -> None:
-    """One unit through its steps; one that fails is left undone, and stays as it was published."""
+    """One unit anew; one that fails is left undone, and stays as it was published."""
     try:
-        recall(unit, night, settings)
-        attribute(unit, settings)
-        check(unit, night)
+        anew(unit, night, settings)
     except Exception:
         log.exception("%s: failed, stays as it was; the others go on", unit.label)
