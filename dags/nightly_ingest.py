@@ -172,6 +172,7 @@ def nightly_ingest() -> None:
             arrived.Sources(only=context["params"]["sources"] or (), login=login),
             run=context["dag_run"].run_id,
             dumps=context["params"]["dumps"] or (),
+            refetch=context["params"]["refetch"],
         )
         return [str(unit.folder) for unit in units]
 

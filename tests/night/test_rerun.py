@@ -91,6 +91,7 @@ def test_a_rerun_loses_nothing_of_a_dump_that_is_gone_or_another_now(
     assert all(after[path] == before[path] for path in before if path.startswith(rows))
     again = run(NIGHT, settings, how=How(refetch=True, dumps=["folder/a.txt"]))
     assert again == {}
+    assert run(NEXT, settings, Sources(folder=dumps)) == {}
     assert count(settings.lake, "SELECT count(*) FROM articles WHERE text LIKE '%Kreistag%'") == 1
     assert count(settings.lake, "SELECT count(*) FROM articles") == 4
 

@@ -86,6 +86,8 @@ def _changed(found: Found, before: Taken) -> str | None:
     if before.state is not State.PUBLISHED or found.version == before.version:
         return None
     if found.kind != "folder":
+        if before.version is None and found.bytes == before.bytes:
+            return None  # taken once more after it had changed: of what version is not known
         return sha256(str(found.version).encode()).hexdigest()[:MARK]
     now = fetch.sha256(Path(found.uri))
     return None if now == before.sha256 else now[:MARK]

@@ -45,6 +45,7 @@ def find(
     run: str = BY_HAND,
     dumps: Collection[str] = (),
     whole: bool = True,
+    refetch: bool = False,
 ) -> list[Unit]:
     """Decide what a run of the night takes, and stage it.
 
@@ -62,6 +63,8 @@ def find(
         batches, expected = arrived(night, settings, sources)
     if dumps:
         batches = _named(night, batches, dumps)
+    if refetch:  # whatever they were then, they are taken as they are now
+        batches = [[replace(dump, version=None) for dump in batch] for batch in batches]
     if not whole:
         batches = [[dump for dump in batch if dump.dump in dumps] for batch in batches]
     folder = folder_of(settings.lake, night, run)

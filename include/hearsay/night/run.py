@@ -45,7 +45,7 @@ def run(
     """
     sources, how = sources or Sources(), how or How()
     name = run_name()
-    work = find(night, settings, sources, run=name, dumps=how.dumps)
+    work = find(night, settings, sources, run=name, dumps=how.dumps, refetch=how.refetch)
     step = partial(_work, night=night, settings=settings, sources=sources, how=how)
     side_by_side(f"night {night}", step, work, jobs)
     alarms = publish(night, settings, name)

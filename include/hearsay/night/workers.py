@@ -21,9 +21,7 @@ def run_name() -> str:
     return f"{BY_HAND}-{socket.gethostname()}-{os.getpid()}"
 
 
-def side_by_side(
-    label: str, step: Callable[[Unit], None], work: Sequence[Unit], jobs: int
-) -> None:
+def side_by_side(label: str, step: Callable[[Unit], None], work: Sequence[Unit], jobs: int) -> None:
     """Take every unit through a step; one that is not done afterwards was cut off."""
     checks.load()
     try:
