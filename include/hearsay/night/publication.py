@@ -88,7 +88,7 @@ def _entry(run: Run, head: ledger.Head) -> tuple[Entry, Mapping[str, str]]:
     before = sound(run.lake, others.pop(run.night, None), done)
     verdict = checks.merge(_verdict(unit.verdict) for unit in run.done)
     settled = settle(_fresh(run, verdict), dumps_before(run.lake, before), others.values())
-    units = _units(run, before, {dump.dump for dump in settled.dumps})
+    units = _units(run, before, settled)
     kept = tuple(sorted(units, key=lambda unit: unit.dumps))
     missed = expected(run.folder)
     return (
@@ -144,14 +144,18 @@ def _fresh(run: Run, verdict: checks.Verdict) -> Iterator[Dump]:
             yield from (unread(dump, run.night, NOT_DONE) for dump in unit.dumps)
 
 
-def _units(run: Run, before: Entry | None, dumps: set[str]) -> Iterator[ledger.Unit]:
-    """The units of the night with what they leave: those worked on, and those from before."""
+def _units(run: Run, before: Entry | None, settled: Settled) -> Iterator[ledger.Unit]:
+    """The units of the night with what they leave: those worked on, and those from before.
+
+    A unit of which nothing new goes out stays as it was, also in what was said of it.
+    """
+    dumps = {dump.dump for dump in settled.dumps}
     old = {unit.dumps: unit for unit in (before.units if before else ())}
     fresh: set[str] = set()
     for unit in run.units:
         names = tuple(dump.dump for dump in unit.dumps if dump.dump in dumps)
         fresh |= set(names)
-        if unit in run.done and names:
+        if unit in run.done and not settled.kept.issuperset(names):
             yield ledger.Unit(
                 label=unit.label,
                 dumps=names,
