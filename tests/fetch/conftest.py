@@ -1,4 +1,4 @@
-"""Real servers on loopback: a web server that fails as it is told, and one that speaks S3."""
+"""A real web server on loopback that fails as it is told, and a source there."""
 
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -37,15 +37,3 @@ def into(tmp_path: Path) -> Path:
     folder = tmp_path / "scratch"
     folder.mkdir()
     return folder
-
-
-@pytest.fixture(scope="session")
-def store() -> Iterator[str]:
-    """The address of a server that speaks S3."""
-    from moto.server import ThreadedMotoServer
-
-    server = ThreadedMotoServer("127.0.0.1", 0, verbose=False)
-    server.start()
-    host, port = server.get_host_and_port()
-    yield f"http://{host}:{port}"
-    server.stop()
