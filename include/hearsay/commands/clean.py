@@ -4,7 +4,7 @@ import sys
 from argparse import ArgumentParser, Namespace
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from contextlib import nullcontext
+from contextlib import AbstractContextManager, nullcontext
 from datetime import UTC, date, datetime
 from pathlib import Path
 
@@ -36,12 +36,10 @@ def run(told: Namespace, _settings: Settings) -> int:
 
 def _cleaned(dumps: Sequence[Path], aside: Path | None) -> int:
     from hearsay.night.articles import cleaned
-    from hearsay.night.terminal import drawing
 
     status = OK
     counted: Counter[str] = Counter()
-    bars = nullcontext() if sys.stdout.isatty() else drawing(sys.stderr)
-    with bars, aside.open("wb") if aside else nullcontext() as dropped:
+    with _bars(), aside.open("wb") if aside else nullcontext() as dropped:
         for one in cleaned(_named(dumps), _today()):
             if isinstance(one, OSError):
                 print(f"hearsay: {one}", file=sys.stderr)
@@ -57,6 +55,15 @@ def _cleaned(dumps: Sequence[Path], aside: Path | None) -> int:
     if counted:
         print(", ".join(f"{n} {what}" for what, n in sorted(counted.items())), file=sys.stderr)
     return status
+
+
+def _bars() -> AbstractContextManager[None]:
+    """Bars on the terminal, where the articles go elsewhere."""
+    if sys.stdout.isatty() or not sys.stderr.isatty():
+        return nullcontext()
+    from hearsay.night.terminal import drawing  # draws with rich, which takes a while to import
+
+    return drawing(sys.stderr)
 
 
 def _explained(dumps: Sequence[Path]) -> int:
