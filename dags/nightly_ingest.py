@@ -16,10 +16,12 @@ publishes the night. Each dump (or batch of small ones) has a square of its own 
   Mend the dump and clear its `dump.fetch` with downstream, or run the night again with *force*.
 - `publish`: the night is not published, readers see what was there before. Read the log, mend
   the cause, clear the task with downstream.
-- `verdict` is red whenever a dump is held back; there is nothing to clear in it.
+- `verdict` is red whenever a dump is held back or could not be made anew, or a source lacks what it
+  has to bring; its log says which. There is nothing to clear in it.
 
-Clearing or rerunning is always safe: every step replaces its own output, and a night that was
-published takes exactly its dumps again. Fill in *night* to rerun another night by hand.
+Clearing or rerunning is always safe: every step replaces its own output, a night that was
+published takes exactly its dumps again, and what cannot be made anew stays as it was. Fill in
+*night* to rerun another night by hand, and *dumps* for some dumps of it alone.
 """
 
 from collections.abc import Iterator
@@ -166,10 +168,12 @@ def nightly_ingest() -> None:
         from hearsay.night import arrived, plan
 
         context = get_current_context()
+        again = context["ti"].try_number <= context["ti"].max_tries
+        only = context["params"]["sources"] or ()
         units = plan.find(
             night_of(context),
             SETTINGS,
-            arrived.Sources(only=context["params"]["sources"] or (), login=login),
+            arrived.Sources(only=only, login=login, patient=again),
             run=context["dag_run"].run_id,
             dumps=context["params"]["dumps"] or (),
             refetch=context["params"]["refetch"],

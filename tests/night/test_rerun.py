@@ -4,6 +4,7 @@ import json
 import os
 from datetime import date
 from pathlib import Path
+from socket import socket
 
 import pytest
 from tests.nights import NIGHT, TEXT, contents, count
@@ -153,6 +154,25 @@ def test_what_was_expected_and_did_not_come_is_an_alarm_and_a_check(
     before = contents(settings.lake)
     assert run(NIGHT, settings) == alarms
     assert contents(settings.lake) == before
+
+
+def test_a_source_that_does_not_answer_costs_the_others_nothing(
+    settings: Settings, dumps: Path
+) -> None:
+    with socket() as closed:
+        closed.bind(("127.0.0.1", 0))
+        url = f"http://127.0.0.1:{closed.getsockname()[1]}/"
+        settings.sources.write_text(
+            f'[[source]]\nname = "far"\nkind = "http"\nurl = "{url}"\nallow_private = true\n'
+            'attempts = 1\n[[source]]\nname = "press"\npath = "in"',
+            "utf-8",
+        )
+        with pytest.raises(OSError, match="far"):
+            find(NIGHT, settings, Sources(patient=True))
+        alarms = run(NIGHT, settings)
+    assert list(alarms) == ["far"]
+    assert alarms["far"].startswith("lacks an answer: ")
+    assert count(settings.lake, "SELECT count(*) FROM articles") == 4
 
 
 def test_two_nights_at_once_take_every_dump_once(settings: Settings, dumps: Path) -> None:

@@ -48,7 +48,7 @@ def arrived(
             if sources.patient:
                 raise
             log.exception("source %s: could not be asked", source.name)
-            expected[source.name] = (f"could not be asked: {error}",)
+            expected[source.name] = (f"an answer: {error}",)
             continue
         new = [found for one in offered for found in _new(one, known)]
         batches += fetch.units(new)
