@@ -65,7 +65,7 @@ test: .venv/ready-dev ## everything that CI runs
 test-cluster: .venv/ready-dev ## a night on PostgreSQL, Redis, S3 and two workers, one of them killed
 	$(BIN)/pytest tests/cluster -m cluster -n 0 --log-cli-level=INFO
 
-test-faults: .venv/ready-dev ## kill, starve and damage real nights, for some ten minutes
+test-faults: .venv/ready-dev ## kill, starve and damage real nights, for about half an hour
 	HEARSAY_TEST_KILLS=$${HEARSAY_TEST_KILLS:-200} HEARSAY_TEST_PUBLICATIONS=60 \
 	  $(BIN)/pytest tests/faults -m "faults or not faults" -n 0 -s
 
