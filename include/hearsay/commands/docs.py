@@ -4,7 +4,7 @@ from argparse import ArgumentParser, Namespace
 from pathlib import Path
 
 from hearsay.commands import OK
-from hearsay.records import TABLES
+from hearsay.records import MARTS, TABLES
 from hearsay.settings import Settings
 
 HELP = "write the generated pages of the docs"
@@ -19,6 +19,6 @@ def run(told: Namespace, _settings: Settings) -> int:
     """Write tables.md and questions.md into the folder."""
     from hearsay import contract, query
 
-    (told.folder / "tables.md").write_text(contract.dictionary(TABLES), "utf-8")
+    (told.folder / "tables.md").write_text(contract.dictionary(TABLES | MARTS), "utf-8")
     (told.folder / "questions.md").write_text(query.markdown(), "utf-8")
     return OK

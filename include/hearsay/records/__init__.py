@@ -7,6 +7,8 @@ from typing import Any
 
 from hearsay.contract import Span, column
 from hearsay.records.lists import (
+    HEX16,
+    SLUG,
     DateOrigin,
     DatePrecision,
     DropReason,
@@ -18,9 +20,11 @@ from hearsay.records.lists import (
     Stance,
     State,
 )
+from hearsay.records.marts import MARTS
 
 __all__ = [
     "HEX16",
+    "MARTS",
     "SLUG",
     "TABLES",
     "Article",
@@ -47,9 +51,6 @@ __all__ = [
     "State",
     "values",
 ]
-
-SLUG = r"^[a-z0-9][a-z0-9._-]*$"
-HEX16 = r"^[0-9a-f]{16}$"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,6 +1,9 @@
-"""The closed lists that the records take their values from."""
+"""The closed lists and patterns that the records take their values from."""
 
 from enum import StrEnum
+
+SLUG = r"^[a-z0-9][a-z0-9._-]*$"
+HEX16 = r"^[0-9a-f]{16}$"
 
 
 class DropReason(StrEnum):
@@ -103,3 +106,12 @@ class DatePrecision(StrEnum):
 
     TIME = "time"
     DAY = "day"
+
+
+class Print(StrEnum):
+    """How a printed quotation stands to the first print of it."""
+
+    FIRST = "first"
+    SAME = "same"
+    VARIANT = "variant"  # a few words differ
+    CUT = "cut"  # a part of it, without what stood around it
