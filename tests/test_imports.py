@@ -15,7 +15,9 @@ PACKAGE = ROOT / "include" / "hearsay"
 LAYERS = (
     {"dags", "plugins", "commands"},
     {"night"},
-    {"fetch", "read", "clean", "parse", "attribute", "score", "check", "write", "query", "audit"},
+    {"fetch", "read", "clean", "parse", "attribute", "score", "check", "write", "query", "audit"}
+    | {"stories", "mart"},
+    {"shelf"},
     {"ledger"},
     {"records", "lang", "settings"},
     {"contract", "lake"},

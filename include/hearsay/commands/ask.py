@@ -35,8 +35,7 @@ def run(told: Namespace, settings: Settings) -> int:
             print(f"{one.name:{wide}}  {one.question}")
         return OK
     asked = {name: getattr(told, name) for name in OPTIONS}
-    with query.connect(settings.lake) as con:
-        answer = query.ask(con, told.question, asked)
+    with query.answering(settings.lake, told.question, asked) as answer:
         if told.format == "table":
             print(next(one.question for one in query.questions() if one.name == told.question))
         query.show(answer, told.format, sys.stdout)

@@ -1,16 +1,25 @@
 """Answers questions about the published nights with DuckDB."""
 
-from hearsay.query.catalogue import catalogued, connect, write_catalogue
+from hearsay.query.catalogue import (
+    Narrow,
+    catalogued,
+    connect,
+    published,
+    show_files,
+    write_catalogue,
+)
 from hearsay.query.changes import Change, changes
 from hearsay.query.explain import Explained, article, listed, show_article
 from hearsay.query.markdown import markdown
-from hearsay.query.questions import QueryError, ask, figures, questions, refusals, select
+from hearsay.query.questions import QueryError, answering, ask, figures, questions, refusals, select
 from hearsay.query.show import print_table, show
 
 __all__ = [
     "Change",
     "Explained",
+    "Narrow",
     "QueryError",
+    "answering",
     "article",
     "ask",
     "catalogued",
@@ -20,10 +29,12 @@ __all__ = [
     "listed",
     "markdown",
     "print_table",
+    "published",
     "questions",
     "refusals",
     "select",
     "show",
     "show_article",
+    "show_files",
     "write_catalogue",
 ]

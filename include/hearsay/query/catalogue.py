@@ -1,16 +1,18 @@
 """Opens the published tables in DuckDB, and writes hearsay.duckdb for every other client."""
 
 import re
-from collections.abc import Mapping, Sequence
-from importlib.resources import files
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 import duckdb
 
-from hearsay import ledger
+from hearsay import ledger, shelf
 from hearsay.contract import Column, columns
 from hearsay.lake import Place, near, put, scratch
-from hearsay.records import TABLES
+from hearsay.query.names import definitions
+from hearsay.records import MARTS, TABLES
 
 TYPES: Mapping[str, str] = {
     "string": "VARCHAR",
@@ -22,24 +24,42 @@ TYPES: Mapping[str, str] = {
     "span": 'STRUCT("start" BIGINT, "end" BIGINT)',
     "spans": 'STRUCT("start" BIGINT, "end" BIGINT)[]',
 }
-VIEWS = "views.sql"
 # DuckDB 2.0 writes a format that no client before it opens; this one opens in all since 1.1, which
 # has getvariable.
 STORAGE = "v1.0.0"
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Narrow:
+    """What is enough for a question: some tables, marts and views, and some days.
+
+    Rows of other days may still come along; `names` is closed over what views need.
+    """
+
+    names: Collection[str] | None = None
+    since: date | None = None
+    until: date | None = None
+
+
+ALL = Narrow()
+
+
 def connect(
-    lake: Place, entries: Sequence[ledger.Entry] | None = None
+    lake: Place,
+    entries: Sequence[ledger.Entry] | None = None,
+    marts: shelf.Shelf | None = None,
+    narrow: Narrow = ALL,
 ) -> duckdb.DuckDBPyConnection:
     """A connection in memory with a view per table over the published files, and views.sql.
 
     A table without files yet is an empty view of the same shape. The connection goes on showing
-    the nights as they were when it was opened; with `entries`, only these.
+    the nights as they were when it was opened; with `entries` and `marts`, only these; with
+    `narrow` only what that needs, so that of a large lake few files are opened.
     """
     con = duckdb.connect()
     if not isinstance(lake, Path):
         con.register_filesystem(lake.fs)
-    _define(con, lake, entries)
+    _define(con, lake, published(lake, entries, marts, narrow), narrow.names)
     return con
 
 
@@ -51,18 +71,21 @@ def write_catalogue(lake: Place) -> None:
     `SET VARIABLE hearsay_lake = '/its/path'` and they follow.
     """
     while True:
-        before = ledger.head(lake)
+        before = ledger.head(lake), shelf.read(lake)
         with scratch(lake) as folder, duckdb.connect() as con:
             draft = folder / ledger.catalogue(lake).name
             if not isinstance(lake, Path):
                 con.register_filesystem(lake.fs)
             con.execute(f"ATTACH {_quoted(draft)} AS draft (STORAGE_VERSION '{STORAGE}')")
             con.execute("USE draft")
-            _define(con, lake)
+            _define(con, lake, published(lake, ledger.entries(lake, before[0]), before[1]))
             con.execute("USE memory")
             con.execute("DETACH draft")
             put(draft, ledger.catalogue(lake))
-        if ledger.head(lake) == before:  # else an older one may have replaced a newer one
+        if (
+            ledger.head(lake),
+            shelf.read(lake),
+        ) == before:  # else an older one may have replaced a newer one
             return
 
 
@@ -79,17 +102,52 @@ def catalogued(lake: Place) -> dict[str, list[str]] | None:
     ):
         views = con.sql("SELECT view_name, sql FROM duckdb_views() WHERE NOT internal").fetchall()
         shown = {name: re.findall(r"'/(tables/[^']+)'", sql) for name, sql in views}
-    return {table: shown[table] for table in TABLES if table in shown}
+    return {table: shown[table] for table in TABLES | MARTS if shown.get(table)}
+
+
+def published(
+    lake: Place,
+    entries: Sequence[ledger.Entry] | None = None,
+    marts: shelf.Shelf | None = None,
+    narrow: Narrow = ALL,
+) -> dict[str, list[str]]:
+    """Table or mart -> paths within the lake of the files that are published, or of `narrow`'s."""
+    marts = shelf.read(lake) if marts is None else marts
+    of_marts = shelf.overlapping(marts, narrow.since, narrow.until)
+    found = shelf.files(marts, of_marts)
+    if narrow.names is None or any(name in TABLES for name in narrow.names):
+        if entries is None:
+            head = ledger.head(lake)
+            asked = {
+                night: path
+                for night, path in head.entries.items()
+                if night not in marts.nights or night in of_marts
+            }
+            entries = ledger.entries(lake, ledger.Head(entries=asked, mark=head.mark))
+        found |= ledger.published_files(lake, entries)
+    return found
+
+
+def show_files(
+    con: duckdb.DuckDBPyConnection, name: str, record: type, lake: Place, paths: Sequence[str]
+) -> None:
+    """Show files of the lake, which hold rows of `record`, as a view of that name."""
+    root = str(lake.resolve()) if isinstance(lake, Path) else str(lake)
+    con.execute(_view(name, columns(record), root, paths))
 
 
 def _define(
-    con: duckdb.DuckDBPyConnection, lake: Place, entries: Sequence[ledger.Entry] | None = None
+    con: duckdb.DuckDBPyConnection,
+    lake: Place,
+    found: Mapping[str, Sequence[str]],
+    names: Collection[str] | None = None,
 ) -> None:
-    published = ledger.published_files(lake, entries)
-    root = str(lake.resolve()) if isinstance(lake, Path) else str(lake)
-    for table, record in TABLES.items():
-        con.execute(_view(table, columns(record), root, published.get(table, [])))
-    con.execute((files(__package__) / VIEWS).read_text("utf-8"))
+    for table, record in (TABLES | MARTS).items():
+        if names is None or table in names:
+            show_files(con, table, record, lake, found.get(table, ()))
+    for name, sql in definitions():
+        if names is None or name is None or name in names:
+            con.execute(sql)
 
 
 def _view(table: str, shape: Sequence[Column], lake: str, paths: Sequence[str]) -> str:

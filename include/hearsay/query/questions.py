@@ -12,7 +12,9 @@ from typing import Any
 
 import duckdb
 
-from hearsay.query.catalogue import VIEWS
+from hearsay.lake import Place
+from hearsay.query.catalogue import Narrow, connect
+from hearsay.query.names import VIEWS, needed
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,6 +84,21 @@ def ask(
             question.sql,
             params={key: _value(taken[key], given.get(key)) for key in taken},
         )
+
+
+@contextmanager
+def answering(
+    lake: Place, name: str, parameters: Mapping[str, object]
+) -> Iterator[duckdb.DuckDBPyRelation]:
+    """The answer to a question from a connection that opens no more files than it needs.
+
+    Raises QueryError as `ask` does.
+    """
+    question = _named(name)
+    days = {one.name: _value(one, parameters.get(one.name)) for one in PARAMETERS[:2]}
+    narrow = Narrow(names=needed(question.sql), **days)  # type: ignore[arg-type]
+    with connect(lake, narrow=narrow) as con:
+        yield ask(con, name, parameters)
 
 
 def select(con: duckdb.DuckDBPyConnection, sql: str) -> duckdb.DuckDBPyRelation:
