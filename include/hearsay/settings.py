@@ -41,6 +41,7 @@ class Settings:
 
     lake: Place = Path("lake")
     sources: Path = Path("include/sources.toml")
+    lists: Path = Path("include/lists.toml")  # lies beside the sources unless set
     gold: Path = Path("include/gold")
     spacy_models: Mapping[str, str] = field(default_factory=dict)
     retries: int = 2  # of an Airflow task
@@ -53,9 +54,11 @@ class Settings:
     def from_env(cls, env: Mapping[str, str] = os.environ) -> "Settings":
         """Settings as HEARSAY_LAKE, HEARSAY_SOURCES, ... say; raises ValueError for a bad value."""
         default = cls()
+        sources = Path(env.get(ENV_PREFIX + "SOURCES", default.sources))
         return cls(
             lake=at(env.get(ENV_PREFIX + "LAKE", str(default.lake))),
-            sources=Path(env.get(ENV_PREFIX + "SOURCES", default.sources)),
+            sources=sources,
+            lists=Path(env.get(ENV_PREFIX + "LISTS", sources.with_name("lists.toml"))),
             gold=Path(env.get(ENV_PREFIX + "GOLD", default.gold)),
             spacy_models=_pairs(env.get(ENV_PREFIX + "SPACY_MODELS", "")),
             retries=_count(env, "RETRIES", default.retries),
