@@ -35,7 +35,8 @@ def run(told: Namespace, settings: Settings) -> int:
             print(f"{one.name:{wide}}  {one.question}")
         return OK
     asked = {name: getattr(told, name) for name in OPTIONS}
-    with query.answering(settings.lake, told.question, asked) as answer:
+    lists = query.lists(settings.lists)
+    with query.answering(settings.lake, told.question, asked, lists) as answer:
         if told.format == "table":
             print(next(one.question for one in query.questions() if one.name == told.question))
         query.show(answer, told.format, sys.stdout)

@@ -23,7 +23,7 @@ def run(told: Namespace, settings: Settings) -> int:
     """Print the answer to the statement; without one, to every statement that is typed."""
     from hearsay import query
 
-    with query.connect(settings.lake) as con:
+    with query.connect(settings.lake, lists=query.lists(settings.lists)) as con:
         if told.statement:
             query.show(query.select(con, told.statement), told.format, sys.stdout)
             return OK

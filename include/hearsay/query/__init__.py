@@ -10,6 +10,7 @@ from hearsay.query.catalogue import (
 )
 from hearsay.query.changes import Change, changes
 from hearsay.query.explain import Explained, article, listed, show_article
+from hearsay.query.lists import Lists, lists
 from hearsay.query.markdown import markdown
 from hearsay.query.questions import QueryError, answering, ask, figures, questions, refusals, select
 from hearsay.query.show import print_table, show
@@ -17,6 +18,7 @@ from hearsay.query.show import print_table, show
 __all__ = [
     "Change",
     "Explained",
+    "Lists",
     "Narrow",
     "QueryError",
     "answering",
@@ -27,6 +29,7 @@ __all__ = [
     "connect",
     "figures",
     "listed",
+    "lists",
     "markdown",
     "print_table",
     "published",

@@ -11,6 +11,7 @@ import duckdb
 from hearsay import ledger, shelf
 from hearsay.contract import Column, columns
 from hearsay.lake import Place, near, put, scratch
+from hearsay.query.lists import NO_LISTS, Lists, list_views
 from hearsay.query.names import definitions
 from hearsay.records import MARTS, TABLES
 
@@ -49,17 +50,21 @@ def connect(
     entries: Sequence[ledger.Entry] | None = None,
     marts: shelf.Shelf | None = None,
     narrow: Narrow = ALL,
+    lists: Lists = NO_LISTS,
 ) -> duckdb.DuckDBPyConnection:
     """A connection in memory with a view per table over the published files, and views.sql.
 
     A table without files yet is an empty view of the same shape. The connection goes on showing
     the nights as they were when it was opened; with `entries` and `marts`, only these; with
-    `narrow` only what that needs, so that of a large lake few files are opened.
+    `narrow` only what that needs, so that of a large lake few files are opened. `lists`
+    are the views `watched` and `groups`, which hearsay.duckdb has not.
     """
     con = duckdb.connect()
     if not isinstance(lake, Path):
         con.register_filesystem(lake.fs)
     _define(con, lake, published(lake, entries, marts, narrow), narrow.names)
+    for view in list_views(lists):
+        con.execute(view)
     return con
 
 

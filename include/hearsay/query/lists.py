@@ -22,6 +22,9 @@ class Lists:
     group: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
+NO_LISTS = Lists()
+
+
 def lists(path: Path) -> Lists:
     """The lists that a lists.toml names; none where there is no such file.
 
@@ -30,7 +33,7 @@ def lists(path: Path) -> Lists:
     try:
         told = tomllib.loads(path.read_text("utf-8"))
     except FileNotFoundError:
-        return Lists()
+        return NO_LISTS
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise ValueError(f"{path}: {error}") from None
     if unknown := sorted(told.keys() - VIEWS.keys()):

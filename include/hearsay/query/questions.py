@@ -14,6 +14,7 @@ import duckdb
 
 from hearsay.lake import Place
 from hearsay.query.catalogue import Narrow, connect
+from hearsay.query.lists import NO_LISTS, Lists
 from hearsay.query.names import VIEWS, needed
 
 
@@ -88,7 +89,7 @@ def ask(
 
 @contextmanager
 def answering(
-    lake: Place, name: str, parameters: Mapping[str, object]
+    lake: Place, name: str, parameters: Mapping[str, object], lists: Lists = NO_LISTS
 ) -> Iterator[duckdb.DuckDBPyRelation]:
     """The answer to a question from a connection that opens no more files than it needs.
 
@@ -97,7 +98,7 @@ def answering(
     question = _named(name)
     days = {one.name: _value(one, parameters.get(one.name)) for one in PARAMETERS[:2]}
     narrow = Narrow(names=needed(question.sql), **days)  # type: ignore[arg-type]
-    with connect(lake, narrow=narrow) as con:
+    with connect(lake, narrow=narrow, lists=lists) as con:
         yield ask(con, name, parameters)
 
 
