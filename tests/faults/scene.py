@@ -2,6 +2,7 @@
 
 import gzip
 import json
+import logging
 import mmap
 import os
 import random
@@ -111,6 +112,7 @@ class Scene:
                 log = os.open(self.log, os.O_WRONLY | os.O_CREAT | os.O_APPEND)
                 os.dup2(log, 1), os.dup2(log, 2)
                 sys.stdout = sys.stderr = open(2, "w", closefd=False)  # noqa: SIM115
+                logging.basicConfig(force=True)  # pytest keeps what is logged to itself
                 os.environ["HEARSAY_LAKE"] = str(self.lake(lake))
                 os.environ["HEARSAY_SOURCES"] = str(self.sources)
                 first()

@@ -53,7 +53,7 @@ def staged(scene: Scene, spoil: Callable[[str, int, Path], object]) -> int:
     What fails is left undone, as the night does it. Returns KEPT_ASIDE where a unit failed.
     """
     settings = scene.settings()
-    units = find(NIGHT, settings)
+    units = find(NIGHT, settings, refetch=True)
     spoil("find", 0, Path(str(units[0].folder)))
     failed = False
     for number, unit in enumerate(units):
