@@ -158,7 +158,7 @@ def _define(
 def _view(table: str, shape: Sequence[Column], lake: str, paths: Sequence[str]) -> str:
     empty = ", ".join(f'NULL::{TYPES[column.type]} AS "{column.name}"' for column in shape)
     if not paths:
-        return f'CREATE VIEW "{table}" AS SELECT {empty} WHERE false'
+        return f'CREATE OR REPLACE VIEW "{table}" AS SELECT {empty} WHERE false'
     root = f"coalesce(getvariable('hearsay_lake'), {_quoted(lake)})"
     names = ", ".join(f'"{column.name}"' for column in shape)
     parts = ", ".join(f"{root} || {_quoted('/', path)}" for path in paths)
@@ -166,7 +166,7 @@ def _view(table: str, shape: Sequence[Column], lake: str, paths: Sequence[str]) 
     source = f"read_parquet([{parts}], hive_partitioning = false, union_by_name = true)"
     # A column that is younger than a night is null in it.
     rows = f"SELECT {empty} WHERE false UNION ALL BY NAME FROM {source}"
-    return f'CREATE VIEW "{table}" AS SELECT {names} FROM ({rows})'
+    return f'CREATE OR REPLACE VIEW "{table}" AS SELECT {names} FROM ({rows})'
 
 
 def _quoted(*parts: object) -> str:

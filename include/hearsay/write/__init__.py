@@ -1,6 +1,6 @@
 """Writes tables: staged per unit of work, then published per night with one atomic switch."""
 
-from hearsay.write.publish import Rows, compose, keep
+from hearsay.write.publish import Rows, compose, keep, store
 from hearsay.write.rows import (
     Stored,
     count_rows,
@@ -22,6 +22,7 @@ __all__ = [
     "read_columns",
     "read_rows",
     "reading",
+    "store",
     "take",
     "tally",
     "write_rows",

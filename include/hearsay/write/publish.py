@@ -15,7 +15,7 @@ import pyarrow.parquet as pq
 
 from hearsay.lake import Place, near, put, scratch
 from hearsay.ledger import File, stage_of
-from hearsay.records import TABLES
+from hearsay.records import MARTS, TABLES
 from hearsay.write.schema import schema
 
 BY_LANGUAGE = ("articles", "attributions")
@@ -53,6 +53,13 @@ def compose(
         con.execute("SET temp_directory = $folder", {"folder": str(folder / "sort")})
         params = _params(rows, folder, stack)
         return {table: tuple(_files(con, lake, night, table, params, folder)) for table in tables}
+
+
+def store(lake: Place, night: date, table: str, rows: duckdb.DuckDBPyRelation) -> File:
+    """Write the rows of a mart of a night; readers see them once the shelf names the file."""
+    with scratch(stage_of(lake, night)) as folder:
+        target = lake / "tables" / table / f"night={night.isoformat()}"
+        return _write(rows, table, lake, target, folder)
 
 
 def keep(lake: Place, night: date, staged: Place) -> File:
@@ -108,7 +115,7 @@ def _write(
     rows: duckdb.DuckDBPyRelation, table: str, lake: Place, target: Place, folder: Path
 ) -> File:
     """Write rows to a file that is named by its content."""
-    draft, shape, count = folder / "draft.parquet", schema(TABLES[table]), 0
+    draft, shape, count = folder / "draft.parquet", schema((TABLES | MARTS)[table]), 0
     size = ROW_GROUP.get(table, ROW_GROUP_ELSE)
     with pq.ParquetWriter(draft, shape, compression="zstd") as out:
         for group in _groups(rows.to_arrow_reader(size), size):
