@@ -13,11 +13,16 @@ from hearsay.query.explain import Explained, article, listed, show_article
 from hearsay.query.lists import Lists, lists
 from hearsay.query.markdown import markdown
 from hearsay.query.questions import QueryError, answering, ask, figures, questions, refusals, select
+from hearsay.query.sandbox import CONSOLE, DOWNLOAD, Answer, Limits, console, console_file
 from hearsay.query.show import print_table, show
 
 __all__ = [
+    "CONSOLE",
+    "DOWNLOAD",
+    "Answer",
     "Change",
     "Explained",
+    "Limits",
     "Lists",
     "Narrow",
     "QueryError",
@@ -27,6 +32,8 @@ __all__ = [
     "catalogued",
     "changes",
     "connect",
+    "console",
+    "console_file",
     "figures",
     "listed",
     "lists",

@@ -59,10 +59,20 @@ def connect(
     `narrow` only what that needs, so that of a large lake few files are opened. `lists`
     are the views `watched` and `groups`, which hearsay.duckdb has not.
     """
+    return over(lake, published(lake, entries, marts, narrow), lists, narrow.names)
+
+
+def over(
+    lake: Place,
+    found: Mapping[str, Sequence[str]],
+    lists: Lists,
+    names: Collection[str] | None = None,
+) -> duckdb.DuckDBPyConnection:
+    """A connection as `connect` makes it, over these files of the lake and no other."""
     con = duckdb.connect()
     if not isinstance(lake, Path):
         con.register_filesystem(lake.fs)
-    _define(con, lake, published(lake, entries, marts, narrow), narrow.names)
+    _define(con, lake, found, names)
     for view in list_views(lists):
         con.execute(view)
     return con

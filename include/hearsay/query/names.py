@@ -54,7 +54,7 @@ def _named(sql: str) -> set[str]:
 def _tables(node: Any) -> Iterator[str]:
     if isinstance(node, dict):
         if node.get("type") == "BASE_TABLE":
-            yield node["table_name"]
+            yield node["table_name"].casefold()
         for one in node.values():
             yield from _tables(one)
     elif isinstance(node, list):
