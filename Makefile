@@ -80,7 +80,8 @@ bench-night: .venv/ready-dev ## measure whole nights anew; an hour, on a machine
 	@[ -d "$${HEARSAY_EVAL:-}" ] || { echo "Set HEARSAY_EVAL to the folder of evaluation data." >&2; exit 2; }
 	$(BIN)/python bench/night.py --into docs/speed.md
 
-docs: .venv/ready ## write the generated pages of docs/
+docs: .venv/ready ## write the generated pages of docs/, and the figures that questions correct with
+	$(BIN)/hearsay evaluate --format sql > .accuracy.sql && mv .accuracy.sql include/hearsay/query/accuracy.sql
 	$(BIN)/hearsay docs docs
 
 lock: .venv/ready ## pin what pyproject.toml asks for, in requirements*.txt

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from hearsay.commands.evaluate import measured
-from hearsay.score import figures, held
+from hearsay.score import accuracy, figures, held
 from hearsay.settings import Settings
 
 GOLD = Path(__file__).parents[1] / "include" / "gold"
@@ -32,3 +32,8 @@ def test_no_figure_falls_below_its_floor(language: str) -> None:
 def test_every_language_and_figure_has_a_floor() -> None:
     assert FLOORS.keys() == {path.name for path in GOLD.iterdir() if path.is_dir()}
     assert {*map(frozenset, FLOORS.values())} == {frozenset(figures(()))}
+
+
+def test_what_questions_correct_with_is_current() -> None:
+    told = (GOLD.parent / "hearsay" / "query" / "accuracy.sql").read_text("utf-8")
+    assert told == accuracy(measured(GOLD, None, Settings())), "accuracy.sql is stale: make docs"

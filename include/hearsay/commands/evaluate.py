@@ -23,13 +23,17 @@ def arguments(parser: ArgumentParser) -> None:
     parser.add_argument("folder", nargs="?", type=Path, help=FOLDER_HELP)
     parser.add_argument("--language", help="ISO 639-1 code")
     parser.add_argument("--errors", action="store_true", help="every record that went wrong too")
-    parser.add_argument("--format", choices=("table", "json"), default="table")
+    parser.add_argument("--format", choices=("table", "json", "sql"), default="table")
 
 
 def run(told: Namespace, settings: Settings) -> int:
     """Print the figures by language, type of source and phenomenon; with --errors, the records."""
     compared = measured(told.folder or settings.gold, told.language, settings)
-    if told.format == "json":
+    if told.format == "sql":
+        from hearsay import score
+
+        print(score.accuracy(compared), end="")
+    elif told.format == "json":
         print_line(_in_words(compared, errors=told.errors))
     else:
         _print_tables(compared, errors=told.errors)

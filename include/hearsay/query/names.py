@@ -11,15 +11,16 @@ import duckdb
 
 from hearsay.records import MARTS, TABLES
 
-VIEWS = "views.sql"
+# What questions are made of, in the order in which they build upon each other.
+DEFINITIONS = ("statistics.sql", "accuracy.sql", "views.sql")
 VIEW = re.compile(r"CREATE VIEW (\w+) AS\s")
 
 
 @cache
 def definitions() -> tuple[tuple[str | None, str], ...]:
-    """The statements of views.sql in order, each with the name of its view; macros have none."""
-    text = (files(__package__) / VIEWS).read_text("utf-8")
-    statements = (one.query for one in duckdb.extract_statements(text))
+    """The statements of DEFINITIONS in order, each with the name of its view; macros have none."""
+    texts = ((files(__package__) / name).read_text("utf-8") for name in DEFINITIONS)
+    statements = (one.query for text in texts for one in duckdb.extract_statements(text))
     return tuple((view[1] if (view := VIEW.search(one)) else None, one) for one in statements)
 
 

@@ -15,7 +15,7 @@ import duckdb
 from hearsay.lake import Place
 from hearsay.query.catalogue import Narrow, connect
 from hearsay.query.lists import NO_LISTS, Lists
-from hearsay.query.names import VIEWS, needed
+from hearsay.query.names import DEFINITIONS, needed
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,7 +63,7 @@ def questions() -> tuple[Question, ...]:
     texts = {
         path.name.removesuffix(".sql"): path.read_text("utf-8")
         for path in files(__package__).iterdir()
-        if path.name.endswith(".sql") and path.name != VIEWS
+        if path.name.endswith(".sql") and path.name not in DEFINITIONS
     }
     return tuple(_question(name, texts[name]) for name in sorted(texts))
 

@@ -64,3 +64,56 @@ CREATE MACRO clustered(part, whole) AS shared(
     sum(part::BIGINT * whole)::BIGINT,
     sum(whole::BIGINT * whole)::BIGINT
 );
+
+-- The log-odds of a share, kept finite.
+CREATE MACRO logit(share) AS ln(greatest(share, 1e-12) / greatest(1 - share, 1e-12));
+
+CREATE MACRO expit(odds) AS 1 / (1 + exp(-odds));
+
+-- What the odds of a share must be multiplied by where the engine misses and mistakes other types of
+-- sources than the rest, {odds, error}: over rows of `n` statements of a language and type, of which
+-- `ratio` are there for one that is found, as `accuracy` has it. Null where a figure is missing.
+CREATE MACRO correction(is_part, n, ratio, error) AS CASE
+    WHEN count(*) FILTER (n > 0 AND ratio IS NULL) = 0 THEN {
+        'odds':
+            -- A type that was not found at all weighs next to nothing, lest its ratio be lost.
+            sum((n + 1e-6) * ratio) FILTER (is_part)
+            / sum(n + 1e-6) FILTER (is_part AND ratio IS NOT NULL)
+            / (
+                sum((n + 1e-6) * ratio) FILTER (NOT is_part)
+                / sum(n + 1e-6) FILTER (NOT is_part AND ratio IS NOT NULL)
+            ),
+        'error': sqrt(
+            sum(((n + 1e-6) * ratio * error) ** 2) FILTER (is_part)
+            / sum((n + 1e-6) * ratio) FILTER (is_part) ** 2
+            + sum(((n + 1e-6) * ratio * error) ** 2) FILTER (NOT is_part)
+            / sum((n + 1e-6) * ratio) FILTER (NOT is_part) ** 2
+        )
+    }
+END;
+
+-- A share and its interval so corrected; the interval also has the error of the correction: both
+-- distances are added by their squares on the scale of the log-odds (Zou and Donner 2008, Statistics
+-- in Medicine 27).
+CREATE MACRO corrected(told, correction) AS {
+    'corrected': expit(logit(told.share) + ln(correction.odds)),
+    'corrected_low': expit(
+        logit(told.share) + ln(correction.odds) - sqrt(
+            (logit(told.share) - logit(told.low)) ** 2 + (1.959964 * correction.error) ** 2
+        )
+    ),
+    'corrected_high': expit(
+        logit(told.share) + ln(correction.odds) + sqrt(
+            (logit(told.high) - logit(told.share)) ** 2 + (1.959964 * correction.error) ** 2
+        )
+    )
+};
+
+-- Of which articles a share is: all, those that are no copy, or the publishers' own.
+CREATE MACRO counted(texts, original, own) AS
+    CASE texts WHEN 'unique' THEN original WHEN 'own' THEN own ELSE true END;
+
+-- A share and its interval as columns: unnest(told(...)).
+CREATE MACRO told(shared) AS {
+    'share': round(shared.share, 4), 'low': round(shared.low, 4), 'high': round(shared.high, 4)
+};

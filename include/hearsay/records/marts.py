@@ -62,13 +62,32 @@ class ArticleFacts:
     title: str | None = column("Headline.")
     words: int = column("Words of the text.", low=1)
     statements: int = column("Attributed statements.", low=0)
+    media: int = column("Those of media.", low=0)
+    person: int = column("Those of persons.", low=0)
+    institution: int = column("Those of institutions.", low=0)
+    document: int = column("Those of documents.", low=0)
     anonymous: int = column("Those of anonymous sources.", low=0)
+    level_1: int = column("Statements of anonymity 1, see `attributions`.", low=0)
+    level_2: int = column("Of anonymity 2.", low=0)
+    level_3: int = column("Of anonymity 3.", low=0)
+    level_4: int = column("Of anonymity 4.", low=0)
+    level_5: int = column("Of anonymity 5.", low=0)
+    direct: int = column("Statements quoted word for word.", low=0)
+    mixed: int = column("Statements quoted in part.", low=0)
+    endorsing: int = column("Statements whose cue takes them for true.", low=0)
+    distancing: int = column("Statements whose cue leaves them to their holder.", low=0)
+    hedged: int = column("Statements of which their holder is not sure.", low=0)
     sources: int = column("Different sources.", low=0)
     hhi: float | None = column("Sum of the squared shares of its sources.", low=0, high=1)
     second_hand: int = column("Statements that a source relays from another one.", low=0)
     depth: int = column("Length of its deepest chain; 0 without a statement.", low=0)
-    unsourced_words: int = column("Words of the text outside of what is attributed.", low=0)
-    longest_unsourced: int = column("The longest run of them.", low=0)
+    unsourced_words: int | None = column(
+        "Words of the sentences in which nothing is attributed; null where it was not sought.",
+        low=0,
+    )
+    longest_unsourced: int | None = column(
+        "Words of the longest run of such sentences, with no other between them.", low=0
+    )
     agency: str | None = column("Outlet that its credit or line of origin names.", pattern=SLUG)
     story: str = column("Id of the article that founded the story.", pattern=HEX16)
     copy_of: str | None = column("First of its near-copies.", pattern=HEX16)
@@ -87,12 +106,25 @@ class SourceDays:
     language: str = column("Language of the articles.", pattern=r"^[a-z]{2,3}$")
     who: str = column("Outlet id of the source where it is known, else its name.")
     type: SourceType = column("What the source is.")
+    original: bool = column("Whether these articles are no near-copies of earlier ones.")
+    own: bool = column("Whether they are the publisher's own texts.")
     attributions: int = column("Statements.", low=1)
-    unique_attributions: int = column("Those in articles that are no copy.", low=0)
-    own_attributions: int = column("Those in the publisher's own texts.", low=0)
     articles: int = column("Articles.", low=1)
-    unique_articles: int = column("Those that are no copy.", low=0)
-    own_articles: int = column("The publisher's own.", low=0)
+    squares: int = column("The sum over articles of the square of the statements there.", low=1)
+    products: int = column("The sum of the statements times those of all sources there.", low=1)
+    endorsing: int = column("Statements whose cue takes them for true.", low=0)
+    distancing: int = column("Statements whose cue leaves them to their holder.", low=0)
+    hedged: int = column("Statements of which their holder is not sure.", low=0)
+    endorsing_squares: int = column("The sum over articles of the square of `endorsing`.", low=0)
+    endorsing_products: int = column(
+        "The sum of `endorsing` times the source's statements there.", low=0
+    )
+    distancing_squares: int = column("The sum over articles of the square of `distancing`.", low=0)
+    distancing_products: int = column(
+        "The sum of `distancing` times the source's statements there.", low=0
+    )
+    hedged_squares: int = column("The sum over articles of the square of `hedged`.", low=0)
+    hedged_products: int = column("The sum of `hedged` times the source's statements there.", low=0)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,5 +1,6 @@
 """Tells how good the engine is on articles whose attributions somebody has marked."""
 
+from hearsay.score.accuracy import accuracy
 from hearsay.score.errors import Error, errors
 from hearsay.score.figures import FIGURES, Rate, Shown, by_phenomenon, figures, of_type
 from hearsay.score.floors import floors, held
@@ -19,6 +20,7 @@ __all__ = [
     "Rate",
     "Shown",
     "Table",
+    "accuracy",
     "by_language",
     "by_phenomenon",
     "by_shown",
