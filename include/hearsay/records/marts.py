@@ -1,7 +1,7 @@
 """The records of the marts: small tables that are made of a night's tables, and answer quickly.
 
-What is counted is counted three times: `x`; `unique_x` in articles that are no near-copy of an
-earlier one; `own_x` in those that are the publisher's own text besides.
+What is counted is counted three times: in all articles; in those that are `original`, no near-copy
+of an earlier one; and in those that are the publisher's `own` text besides.
 """
 
 from dataclasses import dataclass
@@ -93,7 +93,7 @@ class ArticleFacts:
     copy_of: str | None = column("First of its near-copies.", pattern=HEX16)
     twin_of: str | None = column("Article that it is an edition of.", pattern=HEX16)
     original: bool = column("No near-copy of an earlier article.")
-    own: bool = column("The publisher's own text: neither credited to another outlet nor copied.")
+    own: bool = column("The publisher's own: no copy, no edition, no credit to another.")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
