@@ -35,13 +35,13 @@ CREATE MACRO effective(part, whole, clusters, parts, products, wholes) AS
 -- The interval of Wilson (1927) at 95 % for a share of `n` independent statements.
 CREATE MACRO wilson(share, n) AS {
     'low': greatest(
-        (share + 1.920729 / n - 1.959964 * sqrt(share * (1 - share) / n + 0.960365 / n ** 2))
-        / (1 + 3.841459 / n),
+        (share + 1.920729411 / n - 1.959963985 * sqrt(share * (1 - share) / n + 0.960364705 / n ** 2))
+        / (1 + 3.841458821 / n),
         0
     ),
     'high': least(
-        (share + 1.920729 / n + 1.959964 * sqrt(share * (1 - share) / n + 0.960365 / n ** 2))
-        / (1 + 3.841459 / n),
+        (share + 1.920729411 / n + 1.959963985 * sqrt(share * (1 - share) / n + 0.960364705 / n ** 2))
+        / (1 + 3.841458821 / n),
         1
     )
 };
@@ -99,12 +99,12 @@ CREATE MACRO corrected(told, correction) AS {
     'corrected': expit(logit(told.share) + ln(correction.odds)),
     'corrected_low': expit(
         logit(told.share) + ln(correction.odds) - sqrt(
-            (logit(told.share) - logit(told.low)) ** 2 + (1.959964 * correction.error) ** 2
+            (logit(told.share) - logit(told.low)) ** 2 + (1.959963985 * correction.error) ** 2
         )
     ),
     'corrected_high': expit(
         logit(told.share) + ln(correction.odds) + sqrt(
-            (logit(told.high) - logit(told.share)) ** 2 + (1.959964 * correction.error) ** 2
+            (logit(told.high) - logit(told.share)) ** 2 + (1.959963985 * correction.error) ** 2
         )
     )
 };
