@@ -21,7 +21,7 @@ from datetime import date, datetime
 from typing import Any
 
 from airflow.providers.standard.operators.hitl import ApprovalOperator
-from airflow.sdk import Param, TriggerRule, dag, get_current_context, task
+from airflow.sdk import Asset, Param, TriggerRule, dag, get_current_context, task
 from airflow.sdk.exceptions import AirflowFailException
 from hearsay_alerts import failed
 from hearsay_connections import login
@@ -30,6 +30,7 @@ from hearsay.lake import at
 from hearsay.settings import Settings
 
 SETTINGS = Settings.from_env()
+PUBLISHED = Asset("hearsay_night", uri="hearsay://lake/night")
 HEAD = ("rule", "gained", "lost", "changed", "same")
 
 
@@ -117,7 +118,11 @@ def reattribute() -> None:
             as_markdown(night, diff(date.fromisoformat(night), SETTINGS, run)) for night in nights
         )
 
-    @task(trigger_rule=TriggerRule.NONE_FAILED, map_index_template="{{ label }}")
+    @task(
+        trigger_rule=TriggerRule.NONE_FAILED,
+        map_index_template="{{ label }}",
+        outlets=[PUBLISHED],
+    )
     def publish(night: str) -> dict[str, str]:
         """Switch the readers of a night to its new attributions."""
         from hearsay.night.publication import publish as out

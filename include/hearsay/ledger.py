@@ -11,7 +11,7 @@ hearsay.duckdb              views over what is published
 """
 
 import json
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass, field
 from datetime import date
 from hashlib import sha256
@@ -164,6 +164,14 @@ def published_files(lake: Place, published: Iterable[Entry] | None = None) -> di
         for table, several in one.files.items():
             found.setdefault(table, []).extend(file.path for file in several)
     return found
+
+
+def files_of(one: Entry) -> Iterator[File]:
+    """Every file that an entry names: those of the tables, and what its units left."""
+    for several in one.files.values():
+        yield from several
+    for unit in one.units:
+        yield from (file for file in (unit.verdict, unit.repeated) if file)
 
 
 def switch(lake: Place, night: date, make: Callable[[Head], Entry]) -> Entry:

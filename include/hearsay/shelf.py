@@ -5,7 +5,7 @@ tables/<mart>/night=<night>/part-<hash>.parquet   marts, never changed, named by
 """
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass
 from datetime import date
 from hashlib import sha256
@@ -37,6 +37,9 @@ class Shelf:
 EMPTY = Shelf(nights={}, mark=None)
 
 
+REMEDY = "remove it, and `hearsay marts` makes all marts anew"
+
+
 def shelf_of(lake: Place) -> Place:
     """The one file whose replacement shows new marts."""
     return lake / "marts.json"
@@ -52,8 +55,7 @@ def read(lake: Place) -> Shelf:
     except (ValueError, KeyError, TypeError, AttributeError):
         nights = None
     if nights is None or content != _content(nights):
-        remedy = "remove it, and `hearsay marts` makes all marts anew"
-        raise DamagedError(f"{shelf_of(lake)} is not as it was written; {remedy}")
+        raise DamagedError(f"{shelf_of(lake)} is not as it was written; {REMEDY}")
     return Shelf(nights=nights, mark=mark)
 
 
@@ -73,6 +75,12 @@ def files(shelf: Shelf, nights: Iterable[date]) -> dict[str, list[str]]:
         for mart, file in shelf.nights[night].files.items():
             found.setdefault(mart, []).append(file.path)
     return found
+
+
+def every_file(shelf: Shelf) -> Iterator[File]:
+    """The files of all marts there are."""
+    for marts in shelf.nights.values():
+        yield from marts.files.values()
 
 
 def overlapping(shelf: Shelf, since: date | None, until: date | None) -> list[date]:

@@ -11,7 +11,7 @@ import duckdb
 import pytest
 from hypothesis import HealthCheck, given, settings, strategies
 
-from hearsay import audit, ledger, query
+from hearsay import ledger, query
 from hearsay.__main__ import main
 from hearsay.night.arrived import Sources
 from hearsay.night.run import run
@@ -59,7 +59,7 @@ def found(report: Report) -> list[str]:
 def named(lake: Path) -> list[Path]:
     """Every file that the ledger names, and its head."""
     head = ledger.head(lake)
-    files = [one.path for entry in ledger.entries(lake) for one in audit.files_of(entry)]
+    files = [one.path for entry in ledger.entries(lake) for one in ledger.files_of(entry)]
     return [lake / path for path in (*files, *head.entries.values(), "ledger.json")]
 
 
@@ -221,7 +221,7 @@ def test_the_command(at_lake: Path, capsys: pytest.CaptureFixture[str]) -> None:
 def test_a_damaged_night_run_again_is_sound(lake: Path) -> None:
     entry = ledger.entry(lake, NIGHTS[1])
     assert entry is not None
-    for file in audit.files_of(entry):
+    for file in ledger.files_of(entry):
         (lake / file.path).write_bytes(b"")
     assert verify(lake).problems
     assert run(NIGHTS[1], Settings(lake=lake)) == {}

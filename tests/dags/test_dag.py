@@ -68,7 +68,12 @@ def dag(airflow_env: Mapping[str, str]) -> dict[str, Any]:
 
 def test_it_loads_without_an_error_and_quickly(dag: dict[str, Any]) -> None:
     assert dag["errors"] == {}
-    assert sorted(dag["dags"]) == ["maintenance", "nightly_ingest", "reattribute"]
+    assert sorted(dag["dags"]) == [
+        "maintenance",
+        "nightly_ingest",
+        "reattribute",
+        "source_stats",
+    ]
     assert sum(dag["seconds"]) < 1.0
 
 

@@ -9,7 +9,7 @@ from typing import Any
 
 import duckdb
 
-from hearsay import audit, ledger, query
+from hearsay import ledger, query
 from hearsay.contract import columns
 from hearsay.records import TABLES
 
@@ -77,7 +77,7 @@ def digests(con: duckdb.DuckDBPyConnection) -> Seen:
 def contents(lake: Path) -> dict[str, bytes]:
     """Every byte that readers see: the ledger, and the files that it names."""
     head = ledger.head(lake)
-    named = [file.path for entry in ledger.entries(lake, head) for file in audit.files_of(entry)]
+    named = [file.path for entry in ledger.entries(lake, head) for file in ledger.files_of(entry)]
     named += [*head.entries.values(), ledger.head_of(lake).name]
     return {path: (lake / path).read_bytes() for path in named}
 

@@ -13,6 +13,11 @@ class Problem:
     remedy: str
 
 
+def marts_again(night: date) -> str:
+    """The remedy where the marts of a night have to be made anew."""
+    return f"make it anew: hearsay marts --again {night}"
+
+
 def again(night: date) -> str:
     """The remedy where a night has to be made anew."""
     return (

@@ -25,6 +25,7 @@ def arguments(parser: ArgumentParser) -> None:
 def run(told: Namespace, settings: Settings) -> int:
     """Run the night, and print how its records are accounted for and what has to be looked at."""
     from hearsay import query
+    from hearsay.night import marts
     from hearsay.night.arrived import Sources
     from hearsay.night.run import How
     from hearsay.night.run import run as run_night
@@ -38,6 +39,7 @@ def run(told: Namespace, settings: Settings) -> int:
             How(force=told.force, refetch=told.refetch),
             jobs=told.jobs,
         )
+        marts.make(settings.lake)
     with query.connect(settings.lake) as con:
         asked = {"since": told.date, "until": told.date}
         query.show(query.ask(con, "accounting", asked), "table", sys.stdout)

@@ -23,6 +23,7 @@ def arguments(parser: ArgumentParser) -> None:
 def run(told: Namespace, settings: Settings) -> int:
     """Reattribute night by night, print the changes by rule, publish them if asked to."""
     from hearsay import ledger, query
+    from hearsay.night import marts
     from hearsay.night.arrived import Sources
     from hearsay.night.reattribute import details_of, reattribute
 
@@ -40,4 +41,5 @@ def run(told: Namespace, settings: Settings) -> int:
         for of, words in alarms.items():
             print(f"{of} {words}", file=sys.stderr)
             status = KEPT_ASIDE
+    marts.make(settings.lake)
     return status

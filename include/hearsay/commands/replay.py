@@ -31,6 +31,7 @@ def arguments(parser: ArgumentParser) -> None:
 
 def run(told: Namespace, settings: Settings) -> int:
     """Replay the dumps night by night; all else that these nights published stays as it is."""
+    from hearsay.night import marts
     from hearsay.night.aside import Wanted, chosen
     from hearsay.night.run import How
     from hearsay.night.run import run as run_night
@@ -48,4 +49,5 @@ def run(told: Namespace, settings: Settings) -> int:
         for of, words in run_night(night, settings, how=how, jobs=told.jobs).items():
             print(f"{of} {words}", file=sys.stderr)
             status = KEPT_ASIDE
+    marts.make(settings.lake)
     return status

@@ -20,7 +20,7 @@ def sound(lake: Place, before: Entry | None, done: Collection[str]) -> Entry | N
     """
     if before is None:
         return None
-    damaged = next((file for file in _files(before) if not _is_sound(lake, file)), None)
+    damaged = next((file for file in ledger.files_of(before) if not _is_sound(lake, file)), None)
     if damaged is None:
         return before
     if missing := {dump.dump for dump in before.dumps} - set(done):
@@ -36,13 +36,6 @@ def dumps_before(lake: Place, before: Entry | None) -> Iterator[Dump]:
     """The rows of the dumps that were published before."""
     for file in before.files.get("dumps", ()) if before else ():
         yield from write.read_rows(lake / file.path, Dump)
-
-
-def _files(entry: Entry) -> Iterator[File]:
-    for several in entry.files.values():
-        yield from several
-    for unit in entry.units:
-        yield from (file for file in (unit.verdict, unit.repeated) if file)
 
 
 def _is_sound(lake: Place, file: File) -> bool:

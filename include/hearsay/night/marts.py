@@ -1,7 +1,7 @@
 """Makes the marts of the published nights: of those alone for which something changed."""
 
 import logging
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from datetime import date, timedelta
 from hashlib import sha256
 from typing import Any
@@ -26,15 +26,15 @@ def due(lake: Place) -> list[date]:
     return [night for night in sorted(head.entries) if not _is_current(night, head, now)]
 
 
-def make(lake: Place) -> list[date]:
-    """Make the marts that are due, night after night; returns the nights that were made.
+def make(lake: Place, again: Collection[date] = ()) -> list[date]:
+    """Make the marts that are due, and those of nights to make `again`; returns the nights made.
 
     Readers see the marts of each night change at once, all of them.
     """
     made = []
     for night in sorted(ledger.head(lake).entries):
         head, now = ledger.head(lake), shelf.read(lake)
-        if night in head.entries and not _is_current(night, head, now):
+        if night in head.entries and (night in again or not _is_current(night, head, now)):
             log.info("marts of night %s", night)
             shelf.put(lake, night, _marts(lake, night, head, now))
             made.append(night)

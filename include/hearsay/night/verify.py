@@ -4,10 +4,11 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from hearsay import audit, ledger, query
+from hearsay import audit, ledger, query, shelf
 from hearsay.audit import Problem
 from hearsay.lake import Place
 from hearsay.ledger import Entry, File, Head
+from hearsay.shelf import Shelf
 
 CATALOGUE = "run any night again, which writes it anew; `hearsay ask` is right without it"
 UNREADABLE = "look without --quick, which tells the file that is damaged"
@@ -44,23 +45,33 @@ def verify(
         problem = Problem(night=None, what=str(error), remedy="publish nothing before that")
         return Report(nights=0, files=0, bytes=0, rows=0, unnamed=0, problems=(problem,))
     entries, problems = audit.read(lake, head)
+    marts, odd = _shelf(lake)
+    problems += odd
     asked = [one for one in entries if (since or one.night) <= one.night <= (until or one.night)]
-    named = [(entry.night, file) for entry in asked for file in audit.files_of(entry)]
+    named = [(entry.night, file) for entry in asked for file in ledger.files_of(entry)]
+    of_marts = [
+        (night, file)
+        for night in marts.nights
+        for file in marts.nights[night].files.values()
+        if (since or night) <= night <= (until or night)
+    ]
     problems += audit.once(entries)
     problems += [problem for entry in asked for problem in audit.whole(entry)]
-    damaged = list(audit.look(lake, named, quick, _telling([file for _, file in named], tell)))
+    telling = _telling([file for _, file in (*named, *of_marts)], tell)
+    damaged = list(audit.look(lake, named, quick, telling))
+    problems += audit.look(lake, of_marts, quick, telling, audit.marts_again)
     broken = {problem.night for problem in damaged}
     problems += damaged
     problems += _rows(lake, [entry for entry in asked if entry.night not in broken])
-    problems += _catalogue(lake, head, entries)
+    problems += _catalogue(lake, head, entries, marts)
     return Report(
         nights=len(asked),
-        files=len(named),
-        bytes=sum(file.bytes for _, file in named),
+        files=len(named) + len(of_marts),
+        bytes=sum(file.bytes for _, file in (*named, *of_marts)),
         rows=sum(
             file.rows for entry in asked for several in entry.files.values() for file in several
         ),
-        unnamed=audit.count_unnamed(lake, head, entries),
+        unnamed=audit.count_unnamed(lake, head, entries, marts),
         problems=tuple(problems),
     )
 
@@ -78,14 +89,26 @@ def _telling(named: Sequence[File], tell: Callable[[int, int], object]) -> Calla
 
 def _rows(lake: Place, entries: Sequence[Entry]) -> Iterator[Problem]:
     try:
-        with query.connect(lake, entries) as con, query.refusals():
+        with query.connect(lake, entries, shelf.EMPTY) as con, query.refusals():
             yield from audit.rows(con, entries)
     except query.QueryError as error:
         yield Problem(night=None, what=f"the tables cannot be read: {error}", remedy=UNREADABLE)
 
 
-def _catalogue(lake: Place, head: Head, entries: Sequence[Entry]) -> Iterator[Problem]:
-    """Whether hearsay.duckdb shows what the ledger says; before the first night there is none."""
+def _shelf(lake: Place) -> tuple[Shelf, list[Problem]]:
+    """The marts there are, and what is wrong with that."""
+    try:
+        return shelf.read(lake), []
+    except ledger.DamagedError as error:
+        return shelf.EMPTY, [Problem(night=None, what=str(error), remedy=shelf.REMEDY)]
+
+
+def _catalogue(
+    lake: Place, head: Head, entries: Sequence[Entry], marts: Shelf
+) -> Iterator[Problem]:
+    """Whether hearsay.duckdb shows what the ledger and the shelf say; before the first night there
+    is none.
+    """
     if not head.entries:
         return
     try:
@@ -96,6 +119,6 @@ def _catalogue(lake: Place, head: Head, entries: Sequence[Entry]) -> Iterator[Pr
         return
     if shown is None:
         yield Problem(night=None, what="hearsay.duckdb is gone", remedy=CATALOGUE)
-    elif shown != ledger.published_files(lake, entries) and head == ledger.head(lake):
+    elif shown != query.published(lake, entries, marts) and head == ledger.head(lake):
         what = "hearsay.duckdb does not show what the ledger says"
         yield Problem(night=None, what=what, remedy=CATALOGUE)
