@@ -2,7 +2,7 @@
 
 import os
 import pty
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from contextlib import suppress
 from datetime import date
 from pathlib import Path
@@ -10,10 +10,12 @@ from typing import Any, TextIO
 
 import pytest
 
-from hearsay import ledger
+from hearsay import ledger, shelf
 from hearsay.contract import Span
 from hearsay.query import connect
 from hearsay.records import (
+    MARTS,
+    TABLES,
     Article,
     Attribution,
     Dump,
@@ -42,11 +44,13 @@ def lake(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def publish(lake: Path) -> Callable[[Path], None]:
-    """Publish the tables of a folder: `articles.csv` has columns of `articles`, others are null."""
+    """Publish the tables and marts of a folder: `articles.csv` has columns of `articles`, others
+    are null; the day of the night is NIGHTS[0]."""
 
     def folder_as_night(folder: Path) -> None:
         tables = [path.stem for path in folder.glob("*.csv") if path.stem[:8] != "expected"]
         files = {table: (f"tables/{table}/part.parquet",) for table in tables}
+        days = {NIGHTS[0]}
         with connect(lake) as con:
             for table, (name,) in files.items():
                 (lake / name).parent.mkdir(parents=True)
@@ -56,8 +60,13 @@ def publish(lake: Path) -> Callable[[Path], None]:
                     {"path": str(folder / f"{table}.csv")},
                 )
                 con.table("rows").to_parquet(str(lake / name))
+                if table in MARTS and "day" in con.table("rows").columns:
+                    days |= {day for (day,) in con.sql("SELECT day FROM rows").fetchall()}
                 con.execute("DROP TABLE rows")
-        publish_files(lake, NIGHTS[0], files)
+        publish_files(lake, NIGHTS[0], {name: files[name] for name in files if name in TABLES})
+        marts = {name: files[name] for name in files if name in MARTS}
+        if marts:
+            publish_marts(lake, NIGHTS[0], days, marts)
 
     return folder_as_night
 
@@ -108,6 +117,15 @@ def publish_files(lake: Path, night: date, files: Mapping[str, Sequence[str]]) -
         for table, paths in files.items()
     }
     ledger.switch(lake, night, lambda _: ledger.Entry(night=night, files=named, dumps=()))
+
+
+def publish_marts(
+    lake: Path, night: date, days: Collection[date], files: Mapping[str, Sequence[str]]
+) -> None:
+    named = {
+        mart: ledger.File(path=path, bytes=0, sha256="", rows=0) for mart, (path,) in files.items()
+    }
+    shelf.put(lake, night, shelf.Shelved(made_of="", days=tuple(sorted(days)), files=named))
 
 
 def id_of(night: date) -> str:

@@ -1,4 +1,5 @@
-"""A folder per question: the tables as CSV, and `expected--top=1.csv`, the answer to `--top 1`."""
+"""A folder per question: tables and marts as CSV, lists.toml where it needs one, and
+`expected--top=1.csv`, the answer to `--top 1`."""
 
 from collections.abc import Callable
 from datetime import date
@@ -7,7 +8,17 @@ from pathlib import Path
 
 import pytest
 
-from hearsay.query import QueryError, ask, connect, figures, markdown, questions, select, show
+from hearsay.query import (
+    QueryError,
+    ask,
+    connect,
+    figures,
+    lists,
+    markdown,
+    questions,
+    select,
+    show,
+)
 
 HERE = Path(__file__).parent
 ROOT = HERE.parents[1]
@@ -23,7 +34,7 @@ def test_answer(case: Path, lake: Path, publish: Callable[[Path], None]) -> None
     publish(HERE / case.parent)
     parameters = dict(part.split("=") for part in case.stem.split("--")[1:])
     out = TextIOWrapper(BytesIO(), "utf-8")
-    with connect(lake) as con:
+    with connect(lake, lists=lists(HERE / case.parent / "lists.toml")) as con:
         show(ask(con, case.parent.name, parameters), "csv", out)
     out.seek(0)
     assert out.read() == (HERE / case).read_text("utf-8")
@@ -38,7 +49,7 @@ def test_a_question_of_an_empty_lake_has_no_answer(name: str, lake: Path) -> Non
 def test_parameters_are_those_of_the_sql() -> None:
     taken = {one.name: [parameter.name for parameter in one.parameters] for one in questions()}
     assert taken["accounting"] == ["since", "until"]
-    assert taken["cites"] == ["since", "until", "language", "publisher", "top"]
+    assert taken["cites"] == ["since", "until", "language", "publisher", "outlet", "top"]
 
 
 @pytest.mark.parametrize(

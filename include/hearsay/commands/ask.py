@@ -12,6 +12,7 @@ OPTIONS = {
     "until": "last day, itself included",
     "language": "ISO 639-1 code",
     "publisher": "domain, or (source) for texts without one",
+    "outlet": "id of a cited outlet",
     "top": "how many rows at most, one or more",
 }
 FORMATS = ("table", "csv", "json", "parquet")

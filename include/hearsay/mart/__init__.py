@@ -16,7 +16,7 @@ from hearsay.records import MARTS
 
 WINDOW = 7  # nights in which a story goes on: copies and editions come within days
 # What a night's marts know of the nights before.
-PAST = ("links", "quotations")
+PAST = ("links", "quotations", "article_facts", "article_sources", "roots")
 
 Connection = Any  # of DuckDB, whose home is the room query
 

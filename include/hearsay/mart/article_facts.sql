@@ -21,8 +21,14 @@ WITH told AS (
         count(*) FILTER (stance = 'distancing') AS distancing,
         count(*) FILTER (stance = 'hedged') AS hedged,
         count(DISTINCT who) AS sources,
-        count(*) FILTER (relays.number IS NOT NULL) AS second_hand
+        -- From another outlet, made to another outlet, or brought by another source.
+        count(*) FILTER (
+            type = 'media' AND who IS DISTINCT FROM outlet
+            OR told_id IS DISTINCT FROM outlet AND told_id IS NOT NULL
+            OR relays.number IS NOT NULL
+        ) AS second_hand
     FROM statements
+    JOIN (SELECT id AS article, outlet FROM articles) USING (article)
     LEFT JOIN relays USING (night, article, number)
     GROUP BY article
 ),

@@ -53,6 +53,7 @@ PARAMETERS = (
     Parameter(name="until", words="last day, itself included", read=date.fromisoformat),
     Parameter(name="language", words="ISO 639-1 code, such as de", read=str),
     Parameter(name="publisher", words="domain, or (source) for texts without one", read=str),
+    Parameter(name="outlet", words="id of a cited outlet, such as reuters", read=str),
     Parameter(name="top", words="how many rows at most, one or more", read=_some),
 )
 

@@ -14,6 +14,25 @@ CREATE MACRO within(day, since, until) AS
 -- Whether a value is the one asked for; null asks for all.
 CREATE MACRO asked(value, wanted) AS (wanted IS NULL OR value = wanted);
 
+-- A share of `n` articles with its interval, {share, low, high}; each article is one draw.
+CREATE MACRO of_articles(part, n) AS CASE WHEN n > 0 THEN {
+    'share': part / n, 'low': wilson(part / n, n).low, 'high': wilson(part / n, n).high
+} END;
+
+-- Seconds since 1970 of a published time; null where a day alone is told, or no offset.
+CREATE MACRO moment(published) AS CASE
+    WHEN regexp_matches(published, 'T.*(Z|[+-]\d\d:?\d\d)$')
+        THEN epoch(try_cast(published AS TIMESTAMPTZ))
+END;
+
+-- Whether a list of names has one, written a little otherwise or without the first name: "Iryna
+-- Malkovár", "Malkovar"; below .9 sisters and brothers begin to be taken for each other.
+CREATE MACRO has_name(names, one) AS len(list_filter(names, lambda other:
+    jaro_winkler_similarity(lower(strip_accents(other)), lower(strip_accents(one))) >= 0.9
+    OR lower(strip_accents(split_part(other, ' ', -1))) = lower(strip_accents(one))
+    OR lower(strip_accents(split_part(one, ' ', -1))) = lower(strip_accents(other))
+)) > 0;
+
 -- Articles; `day` is the published day, or the night for an article without a date.
 CREATE VIEW publications AS
 SELECT * REPLACE (site(publisher, dump) AS publisher), coalesce(published_day, night) AS day
@@ -46,15 +65,6 @@ CREATE VIEW relays AS
 SELECT DISTINCT night, article, cites AS number
 FROM attributions
 WHERE cites <> number;
-
--- Attributions to an outlet; `relayed` where another source of the article brought it.
-CREATE VIEW citations AS
-SELECT
-    statements.night, day, article, statements.number, publisher, language,
-    who AS outlet, relays.number IS NOT NULL AS relayed
-FROM statements
-LEFT JOIN relays USING (night, article, number)
-WHERE type = 'media';
 
 -- Chains publisher -> source -> ... -> ultimate source; depth 1 is a source that cites nobody.
 -- A chain starts at a record that no other one cites, and ends before it would come round again.

@@ -115,3 +115,13 @@ class Print(StrEnum):
     SAME = "same"
     VARIANT = "variant"  # a few words differ
     CUT = "cut"  # a part of it, without what stood around it
+
+
+class Through(StrEnum):
+    """Why an article rests on its root."""
+
+    OWN = "own"  # most of its statements were made to the publisher, or none was found
+    CITED = "cited"  # most of them come from another outlet
+    CREDIT = "credit"  # its credit or line of origin names the outlet
+    COPY = "copy"  # it is a near-copy, and rests on what the first one rests on
+    TWIN = "twin"  # it is an edition of an article in another language

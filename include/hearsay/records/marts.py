@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from hearsay.contract import column
-from hearsay.records.lists import HEX16, SLUG, Print, SourceType
+from hearsay.records.lists import HEX16, SLUG, Print, SourceType, Through
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,7 +79,9 @@ class ArticleFacts:
     hedged: int = column("Statements of which their holder is not sure.", low=0)
     sources: int = column("Different sources.", low=0)
     hhi: float | None = column("Sum of the squared shares of its sources.", low=0, high=1)
-    second_hand: int = column("Statements that a source relays from another one.", low=0)
+    second_hand: int = column(
+        "Statements of another outlet, made to another outlet, or relayed by another source.", low=0
+    )
     depth: int = column("Length of its deepest chain; 0 without a statement.", low=0)
     unsourced_words: int | None = column(
         "Words of the sentences in which nothing is attributed; null where it was not sought.",
@@ -128,6 +130,33 @@ class SourceDays:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Citation:
+    """Mart `citations`: an article, and an outlet other than its publisher that it takes from."""
+
+    night: date = column("Night that published the article.")
+    day: date = column("Published day of the article, or the night.")
+    article: str = column("`articles.id`.", pattern=HEX16)
+    publisher: str = column("Domain, or the source in brackets.")
+    language: str = column("Language of the article.", pattern=r"^[a-z]{2,3}$")
+    story: str = column("Id of the article that founded the story.", pattern=HEX16)
+    original: bool = column("See `article_facts`.")
+    own: bool = column("See `article_facts`.")
+    outlet: str = column("Id of the outlet where it is known, else its name.")
+    direct: int = column(
+        "Statements that the publisher takes from it: made by the outlet or to it.", low=0
+    )
+    relayed: int = column("Those that another source of the article takes from it.", low=0)
+    credited: bool = column("Whether a credit or line of origin names it.")
+    first_article: str | None = column(
+        "The outlet's own first article in the story, where it came before in the night or in "
+        "the seven before it.",
+        pattern=HEX16,
+    )
+    lag_days: int | None = column("Days from that article to this one.", low=0)
+    lag_hours: float | None = column("The same in hours, where both tell the time.", low=0)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class CitationDays:
     """Mart `citation_days`: how often a publisher's articles of a day cite an outlet."""
 
@@ -136,9 +165,53 @@ class CitationDays:
     publisher: str = column("Domain, or the source in brackets.")
     language: str = column("Language of the articles.", pattern=r"^[a-z]{2,3}$")
     outlet: str = column("Id of the cited outlet where it is known, else its name.")
-    direct: int = column("Statements for which the publisher cites it itself.", low=0)
-    relayed: int = column("Statements for which a source of the article does.", low=0)
-    articles: int = column("Articles.", low=1)
+    direct: int = column(
+        "Statements that the publisher takes from it: made by the outlet or to it.", low=0
+    )
+    relayed: int = column("Those that another source of the article takes from it.", low=0)
+    articles: int = column("Articles with such statements.", low=1)
+    unique_direct: int = column("`direct` in articles that are no copy.", low=0)
+    unique_relayed: int = column("`relayed` in articles that are no copy.", low=0)
+    unique_articles: int = column("`articles` that are no copy.", low=0)
+    own_direct: int = column("`direct` in the publisher's own texts.", low=0)
+    own_relayed: int = column("`relayed` in the publisher's own texts.", low=0)
+    own_articles: int = column("`articles` that are the publisher's own.", low=0)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ArticleSource:
+    """Mart `article_sources`: a source of an article, and the newsroom that has its words."""
+
+    night: date = column("Night that published the article.")
+    day: date = column("Published day of the article, or the night.")
+    article: str = column("`articles.id`.", pattern=HEX16)
+    publisher: str = column("Domain, or the source in brackets.")
+    language: str = column("Language of the article.", pattern=r"^[a-z]{2,3}$")
+    story: str = column("Id of the article that founded the story.", pattern=HEX16)
+    who: str = column("Outlet id of the source where it is known, else its name.")
+    type: SourceType = column("What the source is.")
+    newsroom: str = column(
+        "Outlet that the chain of sources reaches last, else the one credited, else the publisher."
+    )
+    statements: int = column("Attributed statements.", low=1)
+    hedged: int = column("Those whose cue hedges or keeps its distance.", low=0)
+    ultimate: int = column("Chains that end with the source.", low=0)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Root:
+    """Mart `roots`: an article, and the newsroom whose reporting it rests on."""
+
+    night: date = column("Night that published the article.")
+    day: date = column("Published day of the article, or the night.")
+    published: str | None = column("Day or time, as in `articles`.")
+    article: str = column("`articles.id`.", pattern=HEX16, unique=True)
+    publisher: str = column("Domain, or the source in brackets.")
+    outlet: str | None = column("Id of the publisher in the outlet catalogue.", pattern=SLUG)
+    language: str = column("Language of the article.", pattern=r"^[a-z]{2,3}$")
+    story: str = column("Id of the article that founded the story.", pattern=HEX16)
+    root: str = column("Id of that newsroom where it is known, else its name or domain.")
+    through: Through = column("Why it rests on it.")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -150,9 +223,12 @@ class Hop:
     article: str = column("`articles.id`.", pattern=HEX16)
     publisher: str = column("Domain, or the source in brackets.")
     language: str = column("Language of the article.", pattern=r"^[a-z]{2,3}$")
+    original: bool = column("See `article_facts`.")
+    own: bool = column("See `article_facts`.")
     first: int = column("`attributions.number` that the chain begins with.", low=1)
+    depth: int = column("Sources of the chain.", low=2)
+    chain: str = column("Publisher and sources by name, to the ultimate one.")
     hop: int = column("Place in the chain, from 1.", low=1)
-    depth: int = column("Length of the chain.", low=2)
     number: int = column("`attributions.number` of this source.", low=1)
     who: str = column("Outlet id of the source where it is known, else its name.")
     name: str = column("Name of the source.")
@@ -164,17 +240,37 @@ class Hop:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Twin:
-    """Mart `twins`: an article and the edition in another language that it was made of."""
+    """Mart `twins`: an article, and the earlier one in another language that it is an edition of.
+
+    Persons and outlets are compared by name; other sources, whose names are translated, counted.
+    """
 
     night: date = column("Night that published the later one.")
     day: date = column("Published day of the later one, or the night.")
     article: str = column("`articles.id` of the later one.", pattern=HEX16)
     twin_of: str = column("`articles.id` of the earlier one.", pattern=HEX16)
-    publisher: str = column("Publisher of the later one.")
-    language: str = column("Language of the later one.", pattern=r"^[a-z]{2,3}$")
-    twin_publisher: str = column("Publisher of the earlier one.")
-    twin_language: str = column("Language of the earlier one.", pattern=r"^[a-z]{2,3}$")
     alike: float = column("How sure it is that they are.", low=0, high=1)
+    publisher: str = column("Publisher of the later one.")
+    twin_publisher: str = column("Publisher of the earlier one.")
+    language: str = column("Language of the later one.", pattern=r"^[a-z]{2,3}$")
+    twin_language: str = column("Language of the earlier one.", pattern=r"^[a-z]{2,3}$")
+    title: str | None = column("Headline of the later one.")
+    twin_title: str | None = column("Headline of the earlier one.")
+    statements: int = column("Attributed statements of the later one.", low=0)
+    twin_statements: int = column("Those of the earlier one.", low=0)
+    named: int = column("Persons and outlets that the later one names as sources.", low=0)
+    twin_named: int = column("Those of the earlier one.", low=0)
+    kept: int | None = column(
+        "Of `twin_named` those that the later one has too; null across scripts.", low=0
+    )
+    dropped: str | None = column("Those it has not, by name.")
+    added: str | None = column("Those that it alone has.")
+    others: int = column("Institutions, documents and unnamed sources of the later one.", low=0)
+    twin_others: int = column("Those of the earlier one.", low=0)
+    hedged: int = column("Statements of the later one that hedge or keep their distance.", low=0)
+    twin_hedged: int = column("Those of the earlier one.", low=0)
+    depth: int = column("Deepest chain of the later one.", low=0)
+    twin_depth: int = column("That of the earlier one.", low=0)
 
 
 # In the order in which they are made: an SQL mart sees what stands before it.
@@ -183,7 +279,10 @@ MARTS: dict[str, type] = {
     "quotations": Quotation,
     "article_facts": ArticleFacts,
     "source_days": SourceDays,
+    "citations": Citation,
     "citation_days": CitationDays,
+    "article_sources": ArticleSource,
+    "roots": Root,
     "hops": Hop,
     "twins": Twin,
 }
