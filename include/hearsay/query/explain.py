@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, field, fields
 from typing import Any, TextIO
 
 import duckdb
@@ -25,11 +25,13 @@ LISTED = ("number", "name", "type", "source_id", "anonymity", "stance", "quote")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Explained:
-    """An article and its attributions in order of number; `told` are lines about it."""
+    """An article and its attributions in order of number; `told` are lines about it, `about` is
+    its row of `articles` where it is a published one."""
 
     told: tuple[str, ...]
     texts: Mapping[Place, str]
     attributions: tuple[Finding, ...]
+    about: Mapping[str, Any] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,17 +46,23 @@ class Mark:
 
 def article(con: duckdb.DuckDBPyConnection, id: str) -> Explained:
     """An article by its id; raises QueryError where no published night has it."""
-    found = con.sql("FROM articles WHERE id = $id", params={"id": id}).to_dicts()
+    found = articles(con, [id])
     if not found:
         raise QueryError(f"no article {id!r}; `SELECT id, title FROM articles` lists them")
-    head = found[0]
-    rows = con.sql("FROM attributions WHERE article = $id ORDER BY number", params={"id": id})
-    where = (head["publisher"], head["published"], head["language"], head["url"])
-    return Explained(
-        told=(" · ".join(filter(None, where)), f"{head['dump']} · {head['record']}"),
-        texts={place: head[place] for place in Place if head[place]},
-        attributions=tuple(map(_finding, rows.to_dicts())),
-    )
+    return found[id]
+
+
+def articles(con: duckdb.DuckDBPyConnection, ids: Sequence[str]) -> dict[str, Explained]:
+    """Those of some articles that are published, by id."""
+    asked = {"ids": list(ids)}
+    heads = con.sql("FROM articles WHERE list_contains($ids, id)", params=asked).to_dicts()
+    rows = con.sql(
+        "FROM attributions WHERE list_contains($ids, article) ORDER BY number", params=asked
+    ).to_dicts()
+    of = defaultdict[str, list[Finding]](list)
+    for row in rows:
+        of[row["article"]].append(_finding(row))
+    return {head["id"]: _explained(head, of[head["id"]]) for head in heads}
 
 
 def show_article(told: Explained, out: TextIO) -> None:
@@ -98,6 +106,16 @@ def marked(text: str, marks: Sequence[Mark], *, colour: bool) -> Text:
             number = str(mark.number)
             page.append(number.translate(SUPERSCRIPTS) if colour else f"[{number}:{mark.role} ")
     return page.append(text[before:])
+
+
+def _explained(head: Mapping[str, Any], attributions: Sequence[Finding]) -> Explained:
+    where = (head["publisher"], head["published"], head["language"], head["url"])
+    return Explained(
+        told=(" · ".join(filter(None, where)), f"{head['dump']} · {head['record']}"),
+        texts={place: head[place] for place in Place if head[place]},
+        attributions=tuple(attributions),
+        about=head,
+    )
 
 
 def _marks(attributions: Sequence[Finding], place: Place) -> list[Mark]:

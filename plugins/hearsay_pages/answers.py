@@ -1,0 +1,85 @@
+"""Asks the named questions for the pages, and remembers the answers until something is published."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import lru_cache
+from threading import BoundedSemaphore
+from typing import Any
+
+from fastapi import HTTPException
+
+from hearsay import ledger, query
+from hearsay.lake import Place
+from hearsay.query import QueryError
+
+# An answer has some hundred rows of some hundred bytes, so this is a few MB at most.
+REMEMBERED = 256
+ROWS = 500  # that a page shows; a download has them all
+AT_ONCE = BoundedSemaphore(2)  # each takes all cores; more at once would only take longer
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answer:
+    """Rows of an answer, and whether there are `more`; `numeric` tells which columns count."""
+
+    columns: tuple[str, ...]
+    numeric: frozenset[str]
+    rows: tuple[tuple[object, ...], ...]
+    more: bool
+
+    def dicts(self) -> Iterator[dict[str, object]]:
+        """Each row by column."""
+        return (dict(zip(self.columns, row, strict=True)) for row in self.rows)
+
+
+def mark(lake: Place) -> str | None:
+    """What tells whether something was published since."""
+    return ledger.head(lake).mark
+
+
+def answer(lake: Place, name: str, parameters: Mapping[str, object], most: int = ROWS) -> Answer:
+    """The answer to a named question; raises HTTPException where it cannot be told."""
+    with told():
+        return _answer(mark(lake), lake, name, tuple(sorted(parameters.items())), most)
+
+
+@contextmanager
+def told() -> Iterator[None]:
+    """What was asked wrongly is the reader's to mend, a damaged lake the operator's."""
+    try:
+        yield
+    except QueryError as error:
+        raise HTTPException(400, str(error)) from error
+    except ledger.DamagedError as error:
+        raise HTTPException(503, str(error)) from error
+
+
+@lru_cache(REMEMBERED)
+def _answer(
+    _mark: str | None, lake: Place, name: str, parameters: tuple[tuple[str, object], ...], most: int
+) -> Answer:
+    with AT_ONCE, query.connect(lake) as con:
+        relation = query.ask(con, name, dict(parameters))
+        with query.refusals():
+            rows = relation.limit(most + 1).fetchall()
+        return Answer(
+            columns=tuple(relation.columns),
+            numeric=frozenset(_numeric(relation.columns, relation.types)),
+            rows=tuple(rows[:most]),
+            more=len(rows) > most,
+        )
+
+
+def _numeric(columns: Sequence[str], kinds: Sequence[Any]) -> Iterator[str]:
+    return (
+        name for name, kind in zip(columns, kinds, strict=True) if kind.id in query.NUMBERS
+    )
+
+
+def question(name: str) -> query.Question:
+    """A named question; raises HTTPException where there is none of that name."""
+    for one in query.questions():
+        if one.name == name:
+            return one
+    raise HTTPException(404, f"no question {name!r}")

@@ -1,0 +1,140 @@
+"""How a row of an answer is shown: each value in words, and the link that leads to its evidence."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from hearsay_pages.answers import Answer
+from hearsay_pages.asked import Asked
+from hearsay_pages.words import Words
+
+# What a row tells of itself that its statements can be found by.
+FOUND_BY = ("publisher", "language", "source", "outlet", "type")
+CLOSED = ("type", "stance", "quote", "state", "severity", "reason", "how")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cell:
+    """A value as it is shown; `data` is its number for charts, `bar` low, value and high of 100."""
+
+    column: str
+    text: str
+    data: str | None = None
+    href: str | None = None
+    bar: tuple[float, float, float] | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shown:
+    """A table ready to be written: heads are names of columns."""
+
+    heads: tuple[str, ...]
+    numeric: frozenset[str]
+    rows: tuple[tuple[Cell, ...], ...]
+    more: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Desk:
+    """Where a table is shown: the root of the pages, what is asked for, the reader's words."""
+
+    root: str
+    asked: Asked
+    words: Words
+    linked: bool = True  # whether counts lead to statements
+
+    def shown(self, answer: Answer, columns: Sequence[str] = ()) -> Shown:
+        """An answer, or some columns of it in this order; those that it lacks are left out."""
+        heads = tuple(one for one in columns or answer.columns if one in answer.columns)
+        rows = tuple(tuple(self._cells(row, heads, answer.numeric)) for row in answer.dicts())
+        return Shown(heads=heads, numeric=answer.numeric, rows=rows, more=answer.more)
+
+    def _cells(
+        self, row: Mapping[str, object], heads: Sequence[str], numeric: frozenset[str]
+    ) -> Iterator[Cell]:
+        for name in heads:
+            value = row[name]
+            number = value if isinstance(value, int | float) else None
+            yield Cell(
+                column=name,
+                text=self.text(name, value),
+                data=str(number) if number is not None and name in numeric else _day(value),
+                href=self._href(name, row),
+                bar=_bar(name, row),
+            )
+
+    def text(self, name: str, value: object) -> str:
+        """A value in words."""
+        if value is None:
+            return ""
+        if isinstance(value, bool):
+            return self.words("yes" if value else "no")
+        if isinstance(value, int | float):
+            return self.words.share(value) if is_share(name) else self.words.number(value)
+        if name in CLOSED:
+            return self.words.value(str(value))
+        if isinstance(value, list | tuple):
+            return ", ".join(map(str, value))
+        return str(value)
+
+    def _href(self, name: str, row: Mapping[str, object]) -> str | None:
+        value = row[name]
+        if value is None:
+            return None
+        if name in ("article", "first_article", "twin_of", "copy_of", "story", "id"):
+            return f"{self.root}/article/{value}"
+        if name == "chain" and row.get("article"):
+            return f"{self.root}/article/{row['article']}"
+        if name == "night":
+            return f"{self.root}/nights/{value}"
+        if not self.linked:
+            return None
+        if name in FOUND_BY or (isinstance(value, int) and not name.startswith("rank")):
+            return f"{self.root}/evidence{self.evidence(name, row)}"
+        return None
+
+    def evidence(self, name: str, row: Mapping[str, object]) -> str:
+        """The query that finds the statements which a value of a row counts."""
+        changes: dict[str, object] = {key: row[key] for key in FOUND_BY if row.get(key)}
+        if name in FOUND_BY:
+            changes = {name: row[name]}
+        elif name.startswith("anonymous"):
+            changes["type"] = "anonymous"
+        for count in ("unique", "own"):
+            if name.startswith(f"{count}_"):
+                changes["count"] = count
+        return self.asked.query(**changes, **_period(row))
+
+
+def is_share(name: str) -> bool:
+    """Whether a column holds a part of a whole, from 0 to 1."""
+    return name in ("share", "low", "high", "corrected") or name.endswith(
+        ("_share", "_low", "_high", "_corrected")
+    )
+
+
+def _bar(name: str, row: Mapping[str, object]) -> tuple[float, float, float] | None:
+    """`share` with `low` and `high`, or `x_share` with `x_low` and `x_high`, in hundredths."""
+    value = row[name]
+    if not (name == "share" or name.endswith("_share")) or not isinstance(value, int | float):
+        return None
+    stem = name.removesuffix("share")
+    low, high = (row.get(f"{stem}{end}") for end in ("low", "high"))
+    ends = [end if isinstance(end, int | float) else value for end in (low, high)]
+    return round(100 * ends[0], 1), round(100 * value, 1), round(100 * ends[1], 1)
+
+
+def _period(row: Mapping[str, object]) -> dict[str, object]:
+    if isinstance(day := row.get("day"), date):
+        return {"since": day, "until": day}
+    if isinstance(month := row.get("month"), str):
+        first = date.fromisoformat(f"{month}-01")
+        return {"since": first, "until": (first + timedelta(days=31)).replace(day=1) - _DAY}
+    return {}
+
+
+def _day(value: object) -> str | None:
+    return value.isoformat() if isinstance(value, date) else None
+
+
+_DAY = timedelta(days=1)
