@@ -2,7 +2,9 @@
 
 from airflow.plugins_manager import AirflowPlugin
 from hearsay_pages.app import app
+from hearsay_pages.paper import edition
 
+STATIC = f"hearsay/static/{edition()}"
 RUN = "hearsay/run?dag_id={DAG_ID}&run_id={RUN_ID}"
 
 
@@ -19,8 +21,8 @@ class HearsayPlugin(AirflowPlugin):
             "url_route": "sources",
             "destination": "nav",
             "nav_top_level": True,
-            "icon": "hearsay/icon/light.svg",
-            "icon_dark_mode": "hearsay/icon/dark.svg",
+            "icon": f"{STATIC}/light.svg",
+            "icon_dark_mode": f"{STATIC}/dark.svg",
         },
         {
             "name": "Quality report",

@@ -9,7 +9,7 @@ from typing import Any
 
 from fastapi import HTTPException
 
-from hearsay import ledger, query
+from hearsay import ledger, query, shelf
 from hearsay.lake import Place
 from hearsay.query import QueryError
 
@@ -33,9 +33,9 @@ class Answer:
         return (dict(zip(self.columns, row, strict=True)) for row in self.rows)
 
 
-def mark(lake: Place) -> str | None:
-    """What tells whether something was published since."""
-    return ledger.head(lake).mark
+def mark(lake: Place) -> tuple[str | None, str | None]:
+    """What tells whether a night or its marts were published since."""
+    return ledger.head(lake).mark, shelf.read(lake).mark
 
 
 def answer(lake: Place, name: str, parameters: Mapping[str, object], most: int = ROWS) -> Answer:
@@ -57,10 +57,9 @@ def told() -> Iterator[None]:
 
 @lru_cache(REMEMBERED)
 def _answer(
-    _mark: str | None, lake: Place, name: str, parameters: tuple[tuple[str, object], ...], most: int
+    _mark: object, lake: Place, name: str, parameters: tuple[tuple[str, object], ...], most: int
 ) -> Answer:
-    with AT_ONCE, query.connect(lake) as con:
-        relation = query.ask(con, name, dict(parameters))
+    with AT_ONCE, query.answering(lake, name, dict(parameters)) as relation:
         with query.refusals():
             rows = relation.limit(most + 1).fetchall()
         return Answer(
