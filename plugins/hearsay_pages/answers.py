@@ -1,4 +1,4 @@
-"""Asks the named questions for the pages, and remembers the answers until something is published."""
+"""Asks the named questions for the pages; remembers answers until something is published."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -12,6 +12,8 @@ from fastapi import HTTPException
 from hearsay import ledger, query, shelf
 from hearsay.lake import Place
 from hearsay.query import QueryError
+from hearsay.query.questions import Question
+from hearsay.query.show import NUMBERS
 
 # An answer has some hundred rows of some hundred bytes, so this is a few MB at most.
 REMEMBERED = 256
@@ -71,12 +73,10 @@ def _answer(
 
 
 def _numeric(columns: Sequence[str], kinds: Sequence[Any]) -> Iterator[str]:
-    return (
-        name for name, kind in zip(columns, kinds, strict=True) if kind.id in query.NUMBERS
-    )
+    return (name for name, kind in zip(columns, kinds, strict=True) if kind.id in NUMBERS)
 
 
-def question(name: str) -> query.Question:
+def question(name: str) -> Question:
     """A named question; raises HTTPException where there is none of that name."""
     for one in query.questions():
         if one.name == name:

@@ -6,11 +6,12 @@ from typing import Any
 from fastapi import FastAPI, HTTPException, Request, Response
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import HTMLResponse, JSONResponse, RedirectResponse
+from starlette.exceptions import HTTPException as StarletteError
+
 from hearsay_pages import article, console, evidence, overview, quality, questions, stories
 from hearsay_pages.guard import ALLOWED, with_headers
 from hearsay_pages.paper import STATIC, edition, page, root
 from hearsay_pages.words import COOKIE, LANGUAGES
-from starlette.exceptions import HTTPException as StarletteError
 
 # FastAPI's own pages about an app would ask nobody who they are.
 app = FastAPI(dependencies=[*ALLOWED], docs_url=None, redoc_url=None, openapi_url=None)

@@ -9,6 +9,7 @@ from fastapi.responses import HTMLResponse
 from hearsay import ledger, query
 from hearsay.lake import Place as Lake
 from hearsay.query import Explained
+from hearsay.query.explain import articles
 from hearsay.settings import Settings
 from hearsay_pages.answers import AT_ONCE, told
 from hearsay_pages.asked import Filters
@@ -47,4 +48,4 @@ def read(lake: Lake, ids: Sequence[str], nights: Sequence[date] | None) -> dict[
             entries = [entry for entry in found if entry]
         narrow = query.Narrow(names=TABLES)
         with AT_ONCE, query.connect(lake, entries, narrow=narrow) as con:
-            return query.articles(con, ids)
+            return articles(con, ids)

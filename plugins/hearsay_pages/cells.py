@@ -89,7 +89,7 @@ class Desk:
             return f"{self.root}/nights/{value}"
         if not self.linked:
             return None
-        if name in FOUND_BY or (isinstance(value, int) and not name.startswith("rank")):
+        if name in FOUND_BY or (isinstance(value, int) and value and not name.startswith("rank")):
             return f"{self.root}/evidence{self.evidence(name, row)}"
         return None
 

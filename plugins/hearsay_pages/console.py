@@ -6,10 +6,10 @@ from typing import Annotated
 
 from fastapi import APIRouter, Form, HTTPException, Request, Response
 from fastapi.responses import HTMLResponse
+from hearsay.query.sandbox import CONSOLE, DOWNLOAD, Limits, console, console_file
 
 from hearsay import query
 from hearsay.contract import columns
-from hearsay.query.sandbox import CONSOLE, DOWNLOAD, Limits, console, console_file
 from hearsay.records import MARTS, TABLES
 from hearsay.settings import Settings
 from hearsay_pages.answers import AT_ONCE, Answer, told

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from hearsay.records import Finding, Place
 
@@ -45,7 +46,7 @@ def pieces(
             within=tuple((number, role) for a, b, number, role in spans if a <= first < b),
             begins=tuple((number, role) for a, _, number, role in spans if a == first),
         )
-        for first, last in zip(edges, edges[1:], strict=False)
+        for first, last in pairwise(edges)
     ]
 
 

@@ -74,7 +74,7 @@ def part(request: Request, name: str, asked: Filters) -> HTMLResponse:
     found = answer(lake, name, asked.within(nights(lake)).parameters({"since", "until"}))
     desk = Desk(root=root(request), asked=asked, words=chosen(request), linked=False)
     return page(
-        request, "table.html", asked=asked, table=desk.shown(found), ignored=[], empty=f"no.{name}"
+        request, "table.html", asked=asked, table=desk.shown(found), ignored=[], empty=f"good.{name}"
     )
 
 
