@@ -12,7 +12,7 @@ publishes the night. Each dump (or batch of small ones) has a square of its own 
   all others are published. Read the log, mend the cause, clear the task with downstream: only
   this dump is worked on again, and the night is published anew.
 - `dump.check` of one index: a critical expectation holds that dump back; all others are
-  published. The log says what is wrong, *Hearsay checks* in the menu shows every expectation.
+  published. The log says what is wrong, *Quality report* beside the log shows every expectation.
   Mend the dump and clear its `dump.fetch` with downstream, or run the night again with *force*.
 - `publish`: the night is not published, readers see what was there before. Read the log, mend
   the cause, clear the task with downstream.

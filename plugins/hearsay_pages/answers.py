@@ -1,6 +1,6 @@
 """Asks the named questions for the pages; remembers answers until something is published."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Hashable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import lru_cache
@@ -10,10 +10,10 @@ from typing import Any
 from fastapi import HTTPException
 
 from hearsay import ledger, query, shelf
-from hearsay.lake import Place
 from hearsay.query import QueryError
 from hearsay.query.questions import Question
 from hearsay.query.show import NUMBERS
+from hearsay.settings import Settings
 
 # An answer has some hundred rows of some hundred bytes, so this is a few MB at most.
 REMEMBERED = 256
@@ -35,15 +35,17 @@ class Answer:
         return (dict(zip(self.columns, row, strict=True)) for row in self.rows)
 
 
-def mark(lake: Place) -> tuple[str | None, str | None]:
-    """What tells whether a night or its marts were published since."""
-    return ledger.head(lake).mark, shelf.read(lake).mark
+def mark(settings: Settings) -> Hashable:
+    """What tells whether a night or its marts were published since, or a user's lists changed."""
+    lists = settings.lists.read_bytes() if settings.lists.is_file() else None
+    return ledger.head(settings.lake).mark, shelf.read(settings.lake).mark, lists
 
 
-def answer(lake: Place, name: str, parameters: Mapping[str, object], most: int = ROWS) -> Answer:
+def answer(name: str, parameters: Mapping[str, object], most: int = ROWS) -> Answer:
     """The answer to a named question; raises HTTPException where it cannot be told."""
     with told():
-        return _answer(mark(lake), lake, name, tuple(sorted(parameters.items())), most)
+        settings = Settings.from_env()
+        return _answer(mark(settings), name, tuple(sorted(parameters.items())), most)
 
 
 @contextmanager
@@ -57,11 +59,20 @@ def told() -> Iterator[None]:
         raise HTTPException(503, str(error)) from error
 
 
+@contextmanager
+def asking(name: str, parameters: Mapping[str, object]) -> Iterator[Any]:
+    """The answer to a question, to be fetched or written to a file."""
+    settings = Settings.from_env()
+    lists = query.lists(settings.lists)
+    with query.answering(settings.lake, name, parameters, lists) as relation:
+        yield relation
+
+
 @lru_cache(REMEMBERED)
 def _answer(
-    _mark: object, lake: Place, name: str, parameters: tuple[tuple[str, object], ...], most: int
+    _mark: Hashable, name: str, parameters: tuple[tuple[str, object], ...], most: int
 ) -> Answer:
-    with AT_ONCE, query.answering(lake, name, dict(parameters)) as relation:
+    with AT_ONCE, asking(name, dict(parameters)) as relation:
         with query.refusals():
             rows = relation.limit(most + 1).fetchall()
         return Answer(

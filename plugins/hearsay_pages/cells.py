@@ -10,6 +10,7 @@ from hearsay_pages.words import Words
 
 # What a row tells of itself that its statements can be found by.
 FOUND_BY = ("publisher", "language", "source", "outlet", "type")
+LONGEST = 400  # characters of a value; an article in a cell helps nobody
 CLOSED = ("type", "stance", "quote", "state", "severity", "reason", "how")
 
 
@@ -75,7 +76,8 @@ class Desk:
             return self.words.value(str(value))
         if isinstance(value, list | tuple):
             return ", ".join(map(str, value))
-        return str(value)
+        told = str(value)
+        return told if len(told) <= LONGEST else f"{told[:LONGEST]}…"
 
     def _href(self, name: str, row: Mapping[str, object]) -> str | None:
         value = row[name]

@@ -1,18 +1,20 @@
 """SQL that readers write themselves: read-only, bounded, in a process of its own."""
 
+from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from threading import BoundedSemaphore
 from typing import Annotated
 
 from fastapi import APIRouter, Form, HTTPException, Request, Response
 from fastapi.responses import HTMLResponse
-from hearsay.query.sandbox import CONSOLE, DOWNLOAD, Limits, console, console_file
 
 from hearsay import query
 from hearsay.contract import columns
+from hearsay.query.sandbox import CONSOLE, DOWNLOAD, console, console_file
 from hearsay.records import MARTS, TABLES
 from hearsay.settings import Settings
-from hearsay_pages.answers import AT_ONCE, Answer, told
+from hearsay_pages.answers import Answer, told
 from hearsay_pages.asked import Asked, Filters
 from hearsay_pages.cells import Desk
 from hearsay_pages.guard import FromHere, Reader, name_of
@@ -22,6 +24,8 @@ from hearsay_pages.words import chosen
 
 routes = APIRouter()
 LONGEST = 20_000  # characters of a statement
+ON_PAGE = replace(CONSOLE, rows=1000)  # more of them no browser shows quickly; a file has them
+AT_ONCE = BoundedSemaphore(2)  # statements; those of other readers wait
 Sql = Annotated[str, Form(max_length=LONGEST)]
 NUMBERS = ("TINYINT", "SMALLINT", "INTEGER", "BIGINT", "HUGEINT", "FLOAT", "DOUBLE", "DECIMAL")
 
@@ -36,7 +40,7 @@ def desk(request: Request, asked: Filters, user: Reader, sql: str = "") -> HTMLR
         sql=sql[:LONGEST],
         longest=LONGEST,
         user=name_of(user),
-        limits=CONSOLE,
+        limits=ON_PAGE,
         download=DOWNLOAD,
         tables={name: columns(record) for name, record in (TABLES | MARTS).items()},
         questions=query.questions(),
@@ -46,8 +50,9 @@ def desk(request: Request, asked: Filters, user: Reader, sql: str = "") -> HTMLR
 @routes.post("/console")
 def run(request: Request, sql: Sql, _: FromHere) -> HTMLResponse:
     """The answer to a statement, to be put into the page."""
+    settings = Settings.from_env()
     with told(), AT_ONCE:
-        found = console(Settings.from_env().lake, sql, CONSOLE)
+        found = console(settings.lake, sql, ON_PAGE, query.lists(settings.lists))
     answer = Answer(
         columns=found.columns,
         numeric=frozenset(
@@ -60,7 +65,7 @@ def run(request: Request, sql: Sql, _: FromHere) -> HTMLResponse:
     )
     desk = Desk(root=root(request), asked=Asked(), words=chosen(request), linked=False)
     return page(
-        request, "answer.html", table=desk.shown(answer), seconds=found.seconds, limits=CONSOLE
+        request, "answer.html", table=desk.shown(answer), seconds=found.seconds, limits=ON_PAGE
     )
 
 
@@ -69,8 +74,9 @@ def download(form: str, sql: Sql, _: FromHere) -> Response:
     """The answer as a file."""
     if form not in FORMS:
         raise HTTPException(404, f"no format {form!r}; there is {', '.join(FORMS)}")
-    limits: Limits = DOWNLOAD
+    settings = Settings.from_env()
+    lists = query.lists(settings.lists)
     with TemporaryDirectory() as folder, told(), AT_ONCE:
         path = Path(folder) / f"answer.{form}"
-        console_file(Settings.from_env().lake, sql, form, path, limits)
+        console_file(settings.lake, sql, form, path, DOWNLOAD, lists)
         return Response(path.read_bytes(), media_type=FORMS[form], headers=named("answer", form))

@@ -46,7 +46,7 @@ def statements(request: Request, asked: Filters) -> HTMLResponse:
     lake = Settings.from_env().lake
     asked = asked.within(nights(lake))
     taken = {one.name for one in question(NAME).parameters}
-    found = answer(lake, NAME, {**asked.parameters(taken), "top": SHOWN + 1}, SHOWN)
+    found = answer(NAME, {**asked.parameters(taken), "top": SHOWN + 1}, SHOWN)
     rows = list(found.dicts())
     articles = read(lake, [str(row["article"]) for row in rows], _nights(found))
     return page(

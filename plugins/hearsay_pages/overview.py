@@ -70,7 +70,7 @@ def panel(request: Request, name: str, asked: Filters) -> HTMLResponse:
     lake, told = Settings.from_env().lake, PANELS[name]
     asked = asked.within(nights(lake))
     taken = {one.name for one in question(told.question).parameters}
-    found = answer(lake, told.question, _parameters(told, asked, taken), told.top)
+    found = answer(told.question, _parameters(told, asked, taken), told.top)
     desk = Desk(root=root(request), asked=asked, words=chosen(request))
     shown = desk.shown(found, told.columns)
     return page(

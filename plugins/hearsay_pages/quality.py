@@ -71,10 +71,15 @@ def part(request: Request, name: str, asked: Filters) -> HTMLResponse:
     if name not in REPORT:
         raise HTTPException(404, f"no part {name!r} of a report")
     lake = Settings.from_env().lake
-    found = answer(lake, name, asked.within(nights(lake)).parameters({"since", "until"}))
+    found = answer(name, asked.within(nights(lake)).parameters({"since", "until"}))
     desk = Desk(root=root(request), asked=asked, words=chosen(request), linked=False)
     return page(
-        request, "table.html", asked=asked, table=desk.shown(found), ignored=[], empty=f"good.{name}"
+        request,
+        "table.html",
+        asked=asked,
+        table=desk.shown(found),
+        ignored=[],
+        empty=f"good.{name}",
     )
 
 

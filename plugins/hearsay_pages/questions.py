@@ -7,8 +7,7 @@ from fastapi import APIRouter, HTTPException, Request, Response
 from fastapi.responses import HTMLResponse
 
 from hearsay import query
-from hearsay.settings import Settings
-from hearsay_pages.answers import AT_ONCE, answer, question, told
+from hearsay_pages.answers import AT_ONCE, answer, asking, question, told
 from hearsay_pages.asked import Filters
 from hearsay_pages.cells import Desk
 from hearsay_pages.paper import page, root
@@ -40,7 +39,7 @@ def one(request: Request, name: str, asked: Filters) -> HTMLResponse:
 @routes.get("/panel-question/{name}")
 def answered(request: Request, name: str, asked: Filters) -> HTMLResponse:
     """The answer, to be put into the page."""
-    found = answer(Settings.from_env().lake, name, given(request, name))
+    found = answer(name, given(request, name))
     taken = {one.name for one in question(name).parameters}
     linked = "publisher" in taken and name != "evidence"
     desk = Desk(root=root(request), asked=asked, words=chosen(request), linked=linked)
@@ -57,7 +56,7 @@ def download(request: Request, name: str, form: str) -> Response:
         path = Path(folder) / "answer"
         with (
             AT_ONCE,
-            query.answering(Settings.from_env().lake, name, given(request, name)) as found,
+            asking(name, given(request, name)) as found,
             path.open("w", encoding="utf-8") as out,
         ):
             query.show(found, form, out)

@@ -31,7 +31,7 @@ def listed(request: Request, asked: Filters) -> HTMLResponse:
     asked = asked.within(nights(lake))
     taken = {one.name for one in question(name()).parameters}
     top = {"top": SHOWN} if "top" in taken else {}
-    found = answer(lake, name(), asked.parameters(taken) | top, SHOWN)
+    found = answer(name(), asked.parameters(taken) | top, SHOWN)
     desk = Desk(root=root(request), asked=asked, words=chosen(request), linked=False)
     ignored = sorted(asked.told().keys() - taken)
     return page(request, "table.html", asked=asked, table=desk.shown(found), ignored=ignored)
