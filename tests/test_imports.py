@@ -27,6 +27,7 @@ HOMES = {
     "fastwarc": {"read"},
     "isal": {"read"},
     "zstandard": {"read"},
+    "numpy": {"stories"},
     "pyarrow": {"read", "write"},
     "resiliparse": {"clean", "lang", "parse", "read"},
     "ftfy": {"clean"},

@@ -14,6 +14,7 @@ PLAIN_TYPES: Mapping[type, str] = {
     float: "double",
     bool: "bool",
     date: "date",
+    bytes: "binary",
 }
 
 

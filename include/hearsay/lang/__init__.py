@@ -92,3 +92,26 @@ def _outlet(row: Mapping[str, str]) -> Outlet:
 def outlet_of_domain() -> Mapping[str, str]:
     """Registered domain -> outlet id."""
     return {domain: outlet.id for outlet in outlets() for domain in outlet.domains}
+
+
+@cache
+def letters() -> Mapping[str, tuple[str, str]]:
+    """Letter in lower case, without marks -> Latin letter it is written as, class of its sound.
+
+    Vowels, and letters that are heard in some languages only, have no sound. The classes are wide
+    on purpose: "Selenskyj", "Zelensky" and "Зеленський" are one row of sounds.
+    """
+    lines = (files(__name__) / "letters.tsv").read_text("utf-8").splitlines()
+    rows = csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE)
+    return {row["letter"]: (row["latin"], row["sound"]) for row in rows}
+
+
+@cache
+def months() -> Mapping[str, int]:
+    """Name of a month in any language -> its number; names that mean two months are left out."""
+    told: dict[str, set[int]] = {}
+    for language in languages():
+        for number, names in enumerate(section(language, "dates").get("months", ()), 1):
+            for name in names:
+                told.setdefault(name, set()).add(number)
+    return {name: numbers.pop() for name, numbers in told.items() if len(numbers) == 1}

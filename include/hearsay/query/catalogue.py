@@ -21,6 +21,7 @@ TYPES: Mapping[str, str] = {
     "double": "DOUBLE",
     "bool": "BOOLEAN",
     "date": "DATE",
+    "binary": "BLOB",
     "counts": "MAP(VARCHAR, BIGINT)",
     "span": 'STRUCT("start" BIGINT, "end" BIGINT)',
     "spans": 'STRUCT("start" BIGINT, "end" BIGINT)[]',

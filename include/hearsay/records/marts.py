@@ -30,6 +30,26 @@ class Link:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class StoryMark:
+    """Mart `story_marks`: what later nights compare their articles with, instead of the text."""
+
+    night: date = column("Night that published the article.")
+    article: str = column("`articles.id`.", pattern=HEX16, unique=True)
+    place: int = column("Place in the order of the night's articles, from 0.", low=0)
+    day: date = column("Published day of the article, or the night.")
+    language: str = column("Language of the article.", pattern=r"^[a-z]{2,3}$")
+    story: str = column("Id of the article that founded the story.", pattern=HEX16)
+    copy_of: str | None = column("First of its near-copies.", pattern=HEX16)
+    shingles: int = column("Different runs of words in the text.", low=0)
+    sketch: bytes = column("The smallest hashes of these runs, ascending: uint32.")
+    facts: bytes = column(
+        "Names, numbers, dates and cited outlets, as they come first: hash (uint32), how often "
+        "and in which paragraph (uint8 each)."
+    )
+    paragraphs: bytes = column("Letters and digits of each paragraph: uint16.")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Quotation:
     """Mart `quotations`: a direct quotation of enough words, and where it was printed first."""
 
@@ -276,6 +296,7 @@ class Twin:
 # In the order in which they are made: an SQL mart sees what stands before it.
 MARTS: dict[str, type] = {
     "links": Link,
+    "story_marks": StoryMark,
     "quotations": Quotation,
     "article_facts": ArticleFacts,
     "source_days": SourceDays,

@@ -12,6 +12,7 @@ ARROW = {
     "double": pa.float64(),
     "bool": pa.bool_(),
     "date": pa.date32(),
+    "binary": pa.binary(),
     "counts": pa.map_(pa.string(), pa.int64()),
     "span": SPAN,
     "spans": pa.list_(SPAN),

@@ -1,0 +1,47 @@
+"""What a text keeps of its runs of words, so that copies are known without reading it again."""
+
+from collections.abc import Iterator
+
+import numpy as np
+from numpy.typing import NDArray
+
+from hearsay.stories.letters import STEP, mixed
+from hearsay.stories.words import Words
+
+Hashes = NDArray[np.uint32]
+
+RUN = 4  # words of a shingle: fewer are also shared by strangers, more are lost at every edit
+LEAST = 128  # hashes kept of a text: the share of common shingles is then known to .04
+SHARE = 8  # of the shingles of a long text, this part is kept at least
+
+
+def sketches(found: Words, texts: int) -> Iterator[tuple[int, Hashes]]:
+    """For each text the number of its different shingles and the smallest of their hashes.
+
+    One permutation of the shingles serves all hashes (Li, Owen & Zhang 2012), and as the smallest
+    are kept and not the smallest of each bin, there is nothing to densify; long texts keep a fixed
+    share (FracMinHash: Irber et al. 2022), so that a short copy within them is found. The headline
+    is left out: it is what is changed first.
+    """
+    owner, hashes = _shingles(found)
+    keys = np.unique((owner << np.uint64(32)) | (hashes >> np.uint64(32)))
+    ends = np.searchsorted(keys, np.arange(1, texts + 1, dtype=np.uint64) << np.uint64(32))
+    values = keys.astype(np.uint32)
+    first = 0
+    for end in ends.tolist():
+        total = end - first
+        yield total, values[first : first + max(LEAST, total // SHARE)][:total]
+        first = end
+
+
+def _shingles(found: Words) -> tuple[NDArray[np.uint64], NDArray[np.uint64]]:
+    body = np.flatnonzero(found.paragraph > 0)
+    owner, words = found.text[body], found.hash[body]
+    if len(body) < RUN:
+        return np.zeros(0, np.uint64), np.zeros(0, np.uint64)
+    count = len(body) - RUN + 1
+    rows = np.zeros(count, np.uint64)
+    for place in range(RUN):
+        rows = (rows + words[place : place + count]) * STEP
+    whole = owner[:count] == owner[RUN - 1 :]
+    return owner[:count][whole].astype(np.uint64), mixed(rows[whole])
