@@ -115,6 +115,7 @@ class Print(StrEnum):
     SAME = "same"
     VARIANT = "variant"  # a few words differ
     CUT = "cut"  # a part of it, without what stood around it
+    FULLER = "fuller"  # with more around it: the first print was the cut one
 
 
 class Through(StrEnum):

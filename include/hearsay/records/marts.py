@@ -51,7 +51,7 @@ class StoryMark:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Quotation:
-    """Mart `quotations`: a direct quotation of enough words, and where it was printed first."""
+    """Mart `quotations`: words in quotation marks, enough of them, and where they came first."""
 
     night: date = column("Night that published the article.")
     day: date = column("Published day of the article, or the night.")

@@ -6,10 +6,11 @@ from hearsay.records.marts import Link, StoryMark
 from hearsay.stories.cluster import Cluster, marked
 from hearsay.stories.kinship import Kinship
 from hearsay.stories.mark import marks
+from hearsay.stories.quotes import Printed, first_prints
 from hearsay.stories.told import Told
 from hearsay.stories.window import Window
 
-__all__ = ["Told", "link"]
+__all__ = ["Printed", "Told", "first_prints", "link"]
 
 
 def link(
