@@ -39,6 +39,7 @@ night: .venv/ready $(AIRFLOW_HOME)/ready ## run the night NIGHT with Airflow on 
 	@# `dags test` knows no deadlines and trips over one.
 	@status=0; HEARSAY_RETRIES=0 HEARSAY_DEADLINE_HOURS=0 $(BIN)/airflow dags test nightly_ingest --conf '{"night": "$(NIGHT)"}' \
 	  2>&1 | tee $(LOG) | sed -unE 's/.*\[info *\] (.*[^ ]) *\[hearsay[.a-z]*\].*/  \1/p' || status=$$?; \
+	$(BIN)/airflow dags test source_stats >> $(LOG) 2>&1 || status=$$?; \
 	for about in "accounting $(ONLY)" "dropped $(ONLY)" "sources --top 3" "chains --top 5" "credits --top 1" quotes; do \
 	  echo; $(BIN)/hearsay ask $$about; done; \
 	echo; echo "Go on: make ui (Airflow, for reruns)   make sql (ad hoc SQL)   .venv/bin/hearsay ask (more questions)"; \

@@ -17,6 +17,7 @@ from tests.services import wait_for
 
 from hearsay import ledger, query
 from hearsay.lake import Place
+from hearsay.night import marts
 from hearsay.night.run import run as run_night
 from hearsay.records import TABLES, State
 from hearsay.settings import Settings
@@ -38,6 +39,7 @@ include = ["{night}/*.jsonl"]
 DAYS = (date(2026, 1, 10), date(2026, 1, 11))
 DAG = "nightly_ingest"
 REATTRIBUTE = "reattribute"
+STATS = "source_stats"
 BROKEN = "late.jsonl"
 pytestmark = pytest.mark.airflow
 
@@ -77,6 +79,7 @@ def states(lake: Place) -> dict[str, State]:
 @pytest.fixture(scope="module")
 def first(settings: Settings, airflow: Any) -> str:
     """The run of the schedule: switched on, the DAG takes the night of today at once."""
+    airflow("PATCH", f"/dags/{STATS}", {"is_paused": False})
     run: str = airflow.scheduled(DAG)["dag_run_id"]
     return run
 
@@ -193,7 +196,7 @@ def test_an_event_of_every_table_says_how_many_rows(
     airflow: Any, settings: Settings, tonight: date
 ) -> None:
     names = {one["name"] for one in airflow("GET", "/assets")["assets"]}
-    assert names == {"hearsay_night", *(f"hearsay_{table}" for table in TABLES)}
+    assert names == {"hearsay_night", "hearsay_marts", *(f"hearsay_{table}" for table in TABLES)}
     told = airflow("GET", "/assets/events?order_by=-timestamp&limit=100")["asset_events"]
     extras = {one["uri"]: one["extra"] for one in reversed(told)}
     with query.connect(settings.lake) as con:
@@ -278,6 +281,16 @@ def test_reattribute_shows_what_changes_and_asks_before_it_publishes(
     # What is usual depends on the nights before, of which a backfill has made some.
     changed = contents(settings.lake).items() ^ today.items()
     assert {path.split("/")[1] for path, _ in changed} <= {"checks"}
+
+
+def test_marts_follow_every_publication(airflow: Any, settings: Settings) -> None:
+    assert wait_for(lambda: not marts.due(settings.lake), airflow.log)
+    runs = airflow("GET", f"/dags/{STATS}/dagRuns")["dag_runs"]
+    assert {one["run_type"] for one in runs} == {"asset_triggered"}
+    assert {airflow.wait(STATS, one["dag_run_id"]) for one in runs} == {"success"}
+    events = airflow("GET", "/assets/events?limit=100")["asset_events"]
+    made = [one["extra"]["nights"] for one in events if one["uri"] == "hearsay://lake/marts"]
+    assert {*map(str, DAYS)} <= {night for nights in made for night in nights}
 
 
 def test_a_mistake_in_the_form_takes_nothing_and_says_why(

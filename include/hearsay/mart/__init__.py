@@ -1,4 +1,4 @@
-"""Makes the marts of a night: one .sql file a mart, over the night's tables and the marts before.
+"""Makes marts of a night: one .sql file a mart, over the night's tables and the marts before.
 
 A file sees the tables and views of its night alone; the marts of MARTS that stand before it; and
 `past_<mart>`, the rows that the nights of the window before have of the marts in PAST. It answers
@@ -16,7 +16,7 @@ from hearsay.records import MARTS
 
 WINDOW = 7  # nights in which a story goes on: copies and editions come within days
 # What a night's marts know of the nights before.
-PAST = ("links", "quotations", "article_facts", "article_sources", "roots")
+PAST = ("links", "story_marks", "quotations", "article_facts", "article_sources", "roots")
 
 Connection = Any  # of DuckDB, whose home is the room query
 
@@ -30,8 +30,13 @@ def rows(con: Connection, mart: str) -> Any:
 def version() -> str:
     """Changes whenever the marts mean something else, so that they are all made anew."""
     meaning = [(mart, columns(record)) for mart, record in MARTS.items()]
-    texts = [_sql(mart) for mart in sorted(MARTS)]
+    texts = [path.read_text("utf-8") for path in _files()]
     return sha256(repr((meaning, texts, WINDOW)).encode()).hexdigest()[:16]
+
+
+def _files() -> list[Any]:
+    found = (path for path in files(__package__).iterdir() if path.name.endswith(".sql"))
+    return sorted(found, key=lambda path: path.name)
 
 
 @cache

@@ -1,14 +1,15 @@
 """Makes the marts of the published nights: of those alone for which something changed."""
 
 import logging
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from hashlib import sha256
 from typing import Any
 
-from hearsay import ledger, mart, query, shelf, write
+from hearsay import ledger, mart, query, shelf, stories, write
 from hearsay.lake import Place, scratch
 from hearsay.ledger import File, Head
+from hearsay.night.linked import linked
 from hearsay.records import MARTS
 from hearsay.shelf import Shelf, Shelved
 
@@ -51,7 +52,7 @@ def _is_current(night: date, head: Head, now: Shelf) -> bool:
 def _made_of(night: date, head: Head, now: Shelf) -> str:
     """What the marts of a night are made of: changes with any of it, and only then."""
     past = [file.path for several in _past(night, head, now).values() for file in several]
-    told = "\n".join([mart.version(), head.entries[night], *past])
+    told = "\n".join([mart.version(), stories.VERSION, head.entries[night], *past])
     return sha256(told.encode()).hexdigest()[:16]
 
 
@@ -71,19 +72,26 @@ def _marts(lake: Place, night: date, head: Head, now: Shelf) -> Shelved:
     ):
         con.execute("SET memory_limit = $limit", {"limit": MEMORY})
         con.execute("SET temp_directory = $folder", {"folder": str(folder)})
-        for name, several in _past(night, head, now).items():
+        past = _past(night, head, now)
+        for name, several in past.items():
             paths = [file.path for file in several]
             query.show_files(con, f"past_{name}", MARTS[name], lake, paths)
         days = con.sql("SELECT DISTINCT day FROM publications").fetchall()
         return Shelved(
             made_of=_made_of(night, head, now),
             days=tuple(sorted({night, *(day for (day,) in days)})),
-            files=dict(_files(con, lake, night)),
+            files=dict(_files(con, lake, night, linked(con, lake, past))),
         )
 
 
-def _files(con: Connection, lake: Place, night: date) -> Iterator[tuple[str, File]]:
+def _files(
+    con: Connection, lake: Place, night: date, found: Mapping[str, Sequence[Any]]
+) -> Iterator[tuple[str, File]]:
+    """Every mart of the night with its file, those whose rows are `found` already among them."""
     for name, record in MARTS.items():
-        file = write.store(lake, night, name, mart.rows(con, name))
+        if name in found:
+            file = write.store_rows(lake, night, name, found[name])
+        else:
+            file = write.store(lake, night, name, mart.rows(con, name))
         query.show_files(con, name, record, lake, [file.path])
         yield name, file

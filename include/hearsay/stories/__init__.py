@@ -10,7 +10,9 @@ from hearsay.stories.quotes import Printed, first_prints
 from hearsay.stories.told import Told
 from hearsay.stories.window import Window
 
-__all__ = ["Printed", "Told", "first_prints", "link"]
+__all__ = ["VERSION", "Printed", "Told", "first_prints", "link"]
+
+VERSION = "1"  # another one, and all stories are made anew
 
 
 def link(

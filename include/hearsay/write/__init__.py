@@ -1,6 +1,6 @@
 """Writes tables: staged per unit of work, then published per night with one atomic switch."""
 
-from hearsay.write.publish import Rows, compose, keep, store
+from hearsay.write.publish import Rows, compose, keep, store, store_rows
 from hearsay.write.rows import (
     Stored,
     count_rows,
@@ -23,6 +23,7 @@ __all__ = [
     "read_rows",
     "reading",
     "store",
+    "store_rows",
     "take",
     "tally",
     "write_rows",

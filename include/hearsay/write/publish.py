@@ -8,6 +8,7 @@ from datetime import date
 from hashlib import file_digest
 from importlib.resources import files
 from pathlib import Path
+from typing import Any
 
 import duckdb
 import pyarrow as pa
@@ -16,6 +17,7 @@ import pyarrow.parquet as pq
 from hearsay.lake import Place, near, put, scratch
 from hearsay.ledger import File, stage_of
 from hearsay.records import MARTS, TABLES
+from hearsay.write.rows import write_rows
 from hearsay.write.schema import schema
 
 BY_LANGUAGE = ("articles", "attributions")
@@ -60,6 +62,15 @@ def store(lake: Place, night: date, table: str, rows: duckdb.DuckDBPyRelation) -
     with scratch(stage_of(lake, night)) as folder:
         target = lake / "tables" / table / f"night={night.isoformat()}"
         return _write(rows, table, lake, target, folder)
+
+
+def store_rows(lake: Place, night: date, table: str, rows: Sequence[Any]) -> File:
+    """Write the rows of a mart of a night, records of its class, as `store` does."""
+    with scratch(stage_of(lake, night)) as folder:
+        target = lake / "tables" / table / f"night={night.isoformat()}"
+        draft = folder / "draft.parquet"
+        write_rows(draft, MARTS[table], rows)
+        return _named(lake, target, draft, len(rows))
 
 
 def keep(lake: Place, night: date, staged: Place) -> File:
