@@ -49,14 +49,23 @@ def test_a_question_of_an_empty_lake_has_no_answer(name: str, lake: Path) -> Non
 def test_parameters_are_those_of_the_sql() -> None:
     taken = {one.name: [parameter.name for parameter in one.parameters] for one in questions()}
     assert taken["accounting"] == ["since", "until"]
-    assert taken["cites"] == ["since", "until", "language", "publisher", "outlet", "top"]
+    assert taken["cites"] == [
+        "since",
+        "until",
+        "language",
+        "publisher",
+        "outlet",
+        "texts",
+        "by",
+        "top",
+    ]
 
 
 @pytest.mark.parametrize(
     ("name", "parameters", "message"),
     [
         ("site", {}, "no question 'site'; there is cites"),
-        ("zzz", {}, "no question 'zzz'; there is accounting, anonymity, chain-depth"),
+        ("zzz", {}, "no question 'zzz'; there is accounting, agencies, anonymity"),
         ("checks", {"top": 3}, "checks does not take top; it takes since, until"),
         ("cites", {"since": "yesterday"}, "since: 'yesterday' will not do; first day"),
         ("cites", {"top": "all"}, "top: 'all' will not do"),

@@ -13,6 +13,15 @@ OPTIONS = {
     "language": "ISO 639-1 code",
     "publisher": "domain, or (source) for texts without one",
     "outlet": "id of a cited outlet",
+    "list": "outlets of a [watch] list of lists.toml",
+    "story": "id of a story, as `stories` tells it",
+    "article": "id of an article",
+    "group": "publishers of a group of lists.toml",
+    "other": "with what it is compared",
+    "source": "outlet id or name of a source, as answers tell it",
+    "type": "media, person, institution, document or anonymous",
+    "texts": "whose shares are told: all, unique (no copies) or own (the publishers')",
+    "by": "day, week, month or year",
     "top": "how many rows at most, one or more",
 }
 FORMATS = ("table", "csv", "json", "parquet")

@@ -1,11 +1,12 @@
--- Who cites whom: which publisher takes statements from which outlet, how often, on which day?
+-- Who cites whom: which publisher takes statements from which outlet, how often, day by day?
 -- `articles` of `n` cite the outlet: a `share` with its interval of 95 %, `low` to `high`.
 -- `direct` statements the publisher takes from the outlet itself, made by it or to it; `relayed`
 -- ones a source of the article brings. `unique_` counts no near-copies of earlier articles, `own_`
--- only the publisher's own texts. `top` limits the pairs of a day, 20 if not told.
+-- only the publisher's own texts; the share is that of `texts`. `by` tells weeks, months or years
+-- instead of days, and `top` limits the pairs of each, 20 if nothing else is said.
 WITH cited AS (
     SELECT
-        day, publisher, language, outlet,
+        date_trunc(coalesce($by, 'day'), day)::DATE AS period, publisher, language, outlet,
         sum(articles)::BIGINT AS articles,
         sum(direct)::BIGINT AS direct,
         sum(relayed)::BIGINT AS relayed,
@@ -20,26 +21,36 @@ WITH cited AS (
         AND asked(language, $language)
         AND asked(publisher, $publisher)
         AND asked(outlet, $outlet)
-    GROUP BY day, publisher, language, outlet
+    GROUP BY ALL
 ),
 picked AS (
     FROM cited
     QUALIFY coalesce($top, 20) >= row_number() OVER (
-        PARTITION BY day ORDER BY articles DESC, direct + relayed DESC, publisher, outlet, language
+        PARTITION BY period ORDER BY articles DESC, direct + relayed DESC, publisher, outlet, language
     )
 ),
 printed AS (
-    SELECT day, publisher, language, count(*) AS n
+    SELECT
+        date_trunc(coalesce($by, 'day'), day)::DATE AS period, publisher, language,
+        count(*) FILTER (counted($texts, original, own)) AS n
     FROM article_facts
     WHERE attributed
         AND within(day, $since, $until)
         AND asked(language, $language)
         AND asked(publisher, $publisher)
-    GROUP BY day, publisher, language
+    GROUP BY ALL
 )
 SELECT
-    day, publisher, language, outlet, articles, n, unnest(told(of_articles(articles, n))), direct, relayed, unique_articles, unique_direct, unique_relayed, own_articles, own_direct,
-    own_relayed
+    period, publisher, language, outlet, articles, unique_articles, own_articles, n,
+    unnest(told(of_articles(
+        CASE $texts
+            WHEN 'unique' THEN unique_articles
+            WHEN 'own' THEN own_articles
+            ELSE articles
+        END,
+        n
+    ))),
+    direct, unique_direct, own_direct, relayed, unique_relayed, own_relayed
 FROM picked
-JOIN printed USING (day, publisher, language)
-ORDER BY day, articles DESC, direct + relayed DESC, publisher, outlet, language;
+JOIN printed USING (period, publisher, language)
+ORDER BY period, articles DESC, direct + relayed DESC, publisher, outlet, language;

@@ -16,6 +16,7 @@ from hearsay.lake import Place
 from hearsay.query.catalogue import Narrow, connect
 from hearsay.query.lists import NO_LISTS, Lists
 from hearsay.query.names import DEFINITIONS, needed
+from hearsay.records import SourceType
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,12 +49,36 @@ def _some(told: str) -> int:
     return number
 
 
+def _one_of(*words: str) -> Callable[[str], str]:
+    def read(told: str) -> str:
+        if told not in words:
+            raise ValueError(told)
+        return told
+
+    return read
+
+
 PARAMETERS = (
     Parameter(name="since", words="first day, such as 2026-01-31", read=date.fromisoformat),
     Parameter(name="until", words="last day, itself included", read=date.fromisoformat),
     Parameter(name="language", words="ISO 639-1 code, such as de", read=str),
     Parameter(name="publisher", words="domain, or (source) for texts without one", read=str),
     Parameter(name="outlet", words="id of a cited outlet, such as reuters", read=str),
+    Parameter(name="list", words="outlets of a [watch] list of lists.toml", read=str),
+    Parameter(name="story", words="id of a story, as `stories` tells it", read=str),
+    Parameter(name="article", words="id of an article", read=str),
+    Parameter(name="group", words="publishers of a group of lists.toml", read=str),
+    Parameter(name="other", words="the other group, publisher, language or period", read=str),
+    Parameter(name="source", words="outlet id or name, as answers tell it", read=str),
+    Parameter(name="type", words=", ".join(SourceType), read=_one_of(*SourceType)),
+    Parameter(
+        name="texts",
+        words="whose shares are told: all, unique (no copies) or own (the publishers')",
+        read=_one_of("all", "unique", "own"),
+    ),
+    Parameter(
+        name="by", words="day, week, month or year", read=_one_of("day", "week", "month", "year")
+    ),
     Parameter(name="top", words="how many rows at most, one or more", read=_some),
 )
 

@@ -1,0 +1,26 @@
+-- Where was a quotation printed, by whom, in which words?
+-- Each print of the quotations that were printed again, the most printed first and each in order of
+-- days; `article` picks the quotations that an article prints. `how` tells whether the words are the
+-- `first`, the `same`, a `variant`, or `cut`. `top` limits the prints, 100 if nothing else is said.
+WITH again AS (
+    SELECT first_article, first_number, count(DISTINCT article) AS times
+    FROM quotations
+    WHERE how <> 'first' AND article <> first_article
+    GROUP BY first_article, first_number
+),
+picked AS (
+    SELECT DISTINCT first_article, first_number, times
+    FROM quotations
+    JOIN again USING (first_article, first_number)
+    WHERE within(day, $since, $until)
+        AND asked(language, $language)
+        AND asked(publisher, $publisher)
+        AND asked(quotations.article, $article)
+        AND asked(who, $source)
+)
+SELECT
+    first_article, first_number, day, publisher, language, how, who, text, article, number
+FROM quotations
+JOIN picked USING (first_article, first_number)
+ORDER BY times DESC, first_article, first_number, how <> 'first', day, article, number
+LIMIT coalesce($top, 100);
