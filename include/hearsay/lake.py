@@ -45,6 +45,11 @@ def uri(place: Place) -> str:
     return str((place.absolute() if isinstance(place, Path) else place).as_uri())
 
 
+def within(lake: Place, place: Place) -> str:
+    """The path of a place from the lake on: `tables/dumps/night=2026-11-22/part-0123.parquet`."""
+    return str(place)[len(str(lake)) :].lstrip("/")
+
+
 @contextmanager
 def scratch(beside: Place) -> Iterator[Path]:
     """A local folder for drafts, gone afterwards; for a local place on the same file system."""

@@ -1,6 +1,5 @@
 """Knows where dumps come from: reads sources.toml, lists what is offered, brings a dump here."""
 
-import hashlib
 from collections.abc import Iterable, Mapping
 from datetime import date
 from importlib import import_module
@@ -23,7 +22,6 @@ __all__ = [
     "in_words",
     "missing",
     "offers",
-    "sha256",
     "sources",
     "units",
 ]
@@ -79,12 +77,6 @@ def bring(
     except ValueError as error:
         raise OSError(f"{found.dump}: {error}") from None
     return path
-
-
-def sha256(path: Path) -> str:
-    """The checksum of a file, in hexadecimal digits."""
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
 
 
 def units(found: Iterable[Found]) -> list[list[Found]]:

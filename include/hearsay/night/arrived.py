@@ -9,6 +9,7 @@ from pathlib import Path
 
 from hearsay import fetch, ledger
 from hearsay.fetch import Source
+from hearsay.lake import mark_of
 from hearsay.ledger import Taken
 from hearsay.records import Found, State
 from hearsay.settings import Settings
@@ -89,5 +90,5 @@ def _changed(found: Found, before: Taken) -> str | None:
         if before.version is None and found.bytes == before.bytes:
             return None  # taken once more after it had changed: of what version is not known
         return sha256(str(found.version).encode()).hexdigest()[:MARK]
-    now = fetch.sha256(Path(found.uri))
+    now = mark_of(Path(found.uri))
     return None if now == before.sha256 else now[:MARK]

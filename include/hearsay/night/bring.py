@@ -13,7 +13,7 @@ from pathlib import Path
 
 from hearsay import fetch, ledger
 from hearsay.fetch import Source
-from hearsay.lake import NO_ROOM, Place, near, put, remove, replace, scratch
+from hearsay.lake import NO_ROOM, Place, mark_of, near, put, remove, replace, scratch, within
 from hearsay.ledger import Taken
 from hearsay.night.arrived import Sources, named
 from hearsay.night.plan import Unit
@@ -126,8 +126,8 @@ def _brought(dump: Found, raw: Place, lake: Place, before: Taken | None) -> Brou
     """A dump that lies here; unread where it is apart, or is not what was published."""
     copied = raw.exists()
     with near(raw if copied else Path(dump.uri)) as local:
-        size, mark = local.stat().st_size, fetch.sha256(local)
-    path = str(raw)[len(str(lake)) :].lstrip("/") if copied else dump.uri
+        size, mark = local.stat().st_size, mark_of(local)
+    path = within(lake, raw) if copied else dump.uri
     other = before is not None and before.state is State.PUBLISHED and before.sha256 != mark
     remark = dump.apart or (OTHER_BYTES if other else None)
     return Brought(path=None if remark else path, bytes=size, sha256=mark, remark=remark)

@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import TypeAlias
 
 from hearsay import ledger, shelf
-from hearsay.lake import Place, Written, remove_unchanged, written
+from hearsay.lake import Place, Written, remove_unchanged, within, written
 from hearsay.night.bring import raw_of
 from hearsay.records import State
 from hearsay.settings import Keep, Settings
@@ -113,7 +113,7 @@ def _needed(lake: Place) -> tuple[set[str], set[str]]:
     named |= {file.path for entry in entries for file in ledger.files_of(entry)}
     named |= {file.path for file in shelf.every_file(shelf.read(lake))}
     waiting = {
-        _within(lake, raw_of(lake, entry.night, dump))
+        within(lake, raw_of(lake, entry.night, dump))
         for entry in entries
         for dump in entry.dumps
         if dump.state not in DONE
@@ -156,7 +156,7 @@ def _singly(kind: str, root: Place, folder: str = "") -> Items:
     """Every file for itself."""
     found = written(root / folder if folder else root)
     return [
-        Item(kind=kind, name=_within(root, file.place), files=(file,), at=file.at) for file in found
+        Item(kind=kind, name=within(root, file.place), files=(file,), at=file.at) for file in found
     ]
 
 
@@ -164,7 +164,7 @@ def _together(kind: str, lake: Place, folder: str) -> Items:
     """The stage run by run, Data Docs and their results night by night."""
     groups: dict[str, list[Written]] = {}
     for file in written(lake / folder):
-        parts = _within(lake, file.place).split("/")
+        parts = within(lake, file.place).split("/")
         deep = kind == "staged" or parts[1] == "results"
         groups.setdefault("/".join(parts[: 3 if deep else 2]), []).append(file)
     return [
@@ -181,10 +181,6 @@ def _night(item: Item) -> str:
 
 def _is_entry(item: Item) -> bool:
     return item.name.startswith("nights/")
-
-
-def _within(lake: Place, place: Place) -> str:
-    return str(place)[len(str(lake)) :].lstrip("/")
 
 
 def in_words(freed: Mapping[str, int]) -> str:

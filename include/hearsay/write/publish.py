@@ -14,7 +14,7 @@ import duckdb
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from hearsay.lake import Place, near, put, scratch
+from hearsay.lake import Place, near, put, scratch, within
 from hearsay.ledger import File, stage_of
 from hearsay.records import MARTS, TABLES
 from hearsay.write.rows import write_rows
@@ -140,8 +140,7 @@ def _named(lake: Place, folder: Place, draft: Path, rows: int) -> File:
         mark = file_digest(written, "sha256").hexdigest()
     path, size = folder / f"part-{mark[:12]}{draft.suffix}", draft.stat().st_size
     put(draft, path)
-    within = str(path)[len(str(lake)) :].lstrip("/")
-    return File(path=within, bytes=size, sha256=mark, rows=rows)
+    return File(path=within(lake, path), bytes=size, sha256=mark, rows=rows)
 
 
 def _groups(reader: pa.RecordBatchReader, size: int) -> Iterator[pa.Table]:
