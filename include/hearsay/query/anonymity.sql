@@ -1,27 +1,44 @@
--- How often does a publisher rely on sources it does not name?
--- `anonymous` of `n` attributions have an anonymous source, and `anonymous_articles` of
--- `articles` at least one of them; only articles count in whose language attributions are sought.
--- The ladder: level_0 named, level_1 spokesperson or role without a name, level_2 placed by
--- institution, level_3 described only, level_4 bare sources, level_5 no holder at all.
+-- How often does a publisher rely on sources that it does not name?
+-- `share` is the part of `n` attributions that have an anonymous source; `only_share` that of
+-- `articles` with attributions in which all are anonymous. Both are of the articles of `texts`. The
+-- question `ladder` tells how far the anonymous are described, `reasons` why they are not named. `by`
+-- tells each day, week, month or year apart.
+WITH facts AS (
+    SELECT
+        *, date_trunc($by, day)::DATE AS period, counted($texts, original, own) AS counts,
+        anonymous = statements AS only_anonymous
+    FROM article_facts
+    WHERE within(day, $since, $until)
+        AND asked(language, $language)
+        AND asked(publisher, $publisher)
+        AND ($group IS NULL OR publisher IN (SELECT publisher FROM groups WHERE name = $group))
+        AND statements > 0
+),
+told AS (
+    SELECT
+        period, publisher, language,
+        sum(anonymous)::BIGINT AS anonymous,
+        coalesce(sum(anonymous) FILTER (original), 0)::BIGINT AS unique_anonymous,
+        coalesce(sum(anonymous) FILTER (own), 0)::BIGINT AS own_anonymous,
+        sum(statements) FILTER (counts)::BIGINT AS n,
+        clustered(if(counts, facts.anonymous, 0), if(counts, statements, 0)) AS share,
+        count(*) FILTER (counts) AS articles,
+        count(*) FILTER (counts AND only_anonymous) AS only_anonymous,
+        clustered((counts AND facts.only_anonymous)::INT, counts::INT) AS only_share,
+        [sum(media) FILTER (counts), sum(person) FILTER (counts), sum(institution) FILTER (counts),
+            sum(document) FILTER (counts), sum(facts.anonymous) FILTER (counts)] AS types
+    FROM facts
+    GROUP BY period, publisher, language
+)
 SELECT
-    publications.publisher,
-    count(number) AS n,
-    count(number) FILTER (type = 'anonymous') AS anonymous,
-    share(anonymous, n) AS anonymous_share,
-    count(DISTINCT id) AS articles,
-    count(DISTINCT id) FILTER (type = 'anonymous') AS anonymous_articles,
-    share(anonymous_articles, articles) AS anonymous_articles_share,
-    count(number) FILTER (anonymity = 0) AS level_0,
-    count(number) FILTER (anonymity = 1) AS level_1,
-    count(number) FILTER (anonymity = 2) AS level_2,
-    count(number) FILTER (anonymity = 3) AS level_3,
-    count(number) FILTER (anonymity = 4) AS level_4,
-    count(number) FILTER (anonymity = 5) AS level_5
-FROM publications
-LEFT JOIN statements ON statements.night = publications.night AND article = id
-WHERE attributed
-    AND within(publications.day, $since, $until)
-    AND asked(publications.language, $language)
-    AND asked(publications.publisher, $publisher)
-GROUP BY publications.publisher
-ORDER BY n DESC, publications.publisher;
+    period, publisher, language, anonymous, unique_anonymous, own_anonymous, n,
+    unnest(told(share)),
+    unnest(told_corrected(corrected(share, correction(
+        of_type('anonymous', types[5]), types, ratios, errors
+    )))),
+    articles, only_anonymous, round(only_share.share, 4) AS only_share,
+    round(only_share.low, 4) AS only_low, round(only_share.high, 4) AS only_high
+FROM told
+LEFT JOIN rates USING (language)
+WHERE n > 0
+ORDER BY period, n DESC, publisher, language;

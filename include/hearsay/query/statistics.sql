@@ -70,25 +70,47 @@ CREATE MACRO logit(share) AS ln(greatest(share, 1e-12) / greatest(1 - share, 1e-
 
 CREATE MACRO expit(odds) AS 1 / (1 + exp(-odds));
 
--- What the odds of a share must be multiplied by where the engine misses and mistakes other types of
--- sources than the rest, {odds, error}: over rows of `n` statements of a language and type, of which
--- `ratio` are there for one that is found, as `accuracy` has it. Null where a figure is missing.
-CREATE MACRO correction(is_part, n, ratio, error) AS CASE
-    WHEN count(*) FILTER (n > 0 AND ratio IS NULL) = 0 THEN {
-        'odds':
-            -- A type that was not found at all weighs next to nothing, lest its ratio be lost.
-            sum((n + 1e-6) * ratio) FILTER (is_part)
-            / sum(n + 1e-6) FILTER (is_part AND ratio IS NOT NULL)
-            / (
-                sum((n + 1e-6) * ratio) FILTER (NOT is_part)
-                / sum(n + 1e-6) FILTER (NOT is_part AND ratio IS NOT NULL)
-            ),
-        'error': sqrt(
-            sum(((n + 1e-6) * ratio * error) ** 2) FILTER (is_part)
-            / sum((n + 1e-6) * ratio) FILTER (is_part) ** 2
-            + sum(((n + 1e-6) * ratio * error) ** 2) FILTER (NOT is_part)
-            / sum((n + 1e-6) * ratio) FILTER (NOT is_part) ** 2
-        )
+-- The figures of a language by type of source, all in the order of SourceType.
+CREATE VIEW rates AS
+SELECT
+    language,
+    list(ratio ORDER BY place) AS ratios,
+    list(error ORDER BY place) AS errors
+FROM (SELECT DISTINCT language FROM accuracy)
+CROSS JOIN (
+    SELECT unnest(['media', 'person', 'institution', 'document', 'anonymous']) AS type,
+        unnest([1, 2, 3, 4, 5]) AS place
+)
+LEFT JOIN accuracy USING (language, type)
+GROUP BY language;
+
+CREATE MACRO rest(parts, wholes) AS list_transform(range(1, 6), lambda i: wholes[i] - parts[i]);
+
+CREATE MACRO there(found, ratios) AS
+    list_sum(list_transform(range(1, 6), lambda i: found[i] * ratios[i]));
+
+-- Statements of one type in a list of all types; a trace where there are none, lest the type's
+-- figures be lost.
+CREATE MACRO of_type(type, n) AS
+    [if(one = type, greatest(n, 1e-6), 0)
+        FOR one IN ['media', 'person', 'institution', 'document', 'anonymous']];
+
+-- What the odds of a share must be multiplied by where the engine misses and mistakes some types of
+-- sources more than others, {odds, error}: `wholes` are the statements found of each type, `parts`
+-- those of them that the share is of, and there are `ratios` statements for one that is found; the
+-- error is linearised. Null where figures are missing.
+CREATE MACRO correction(parts, wholes, ratios, errors) AS CASE
+    WHEN len(list_filter(range(1, 6), lambda i: wholes[i] > 0 AND ratios[i] IS NULL)) = 0
+        AND list_sum(wholes) > list_sum(parts)
+    THEN {
+        'odds': there(parts, ratios) / list_sum(parts)
+            / (there(rest(parts, wholes), ratios) / list_sum(rest(parts, wholes))),
+        'error': sqrt(list_sum(list_transform(range(1, 6), lambda i: (
+            errors[i] * ratios[i] * (
+                parts[i] / there(parts, ratios)
+                - (wholes[i] - parts[i]) / there(rest(parts, wholes), ratios)
+            )
+        ) ** 2)))
     }
 END;
 
@@ -113,7 +135,13 @@ CREATE MACRO corrected(told, correction) AS {
 CREATE MACRO counted(texts, original, own) AS
     CASE texts WHEN 'unique' THEN original WHEN 'own' THEN own ELSE true END;
 
--- A share and its interval as columns: unnest(told(...)).
+-- A share and its interval as columns, unnest(told(...)); and the same corrected.
 CREATE MACRO told(shared) AS {
     'share': round(shared.share, 4), 'low': round(shared.low, 4), 'high': round(shared.high, 4)
+};
+
+CREATE MACRO told_corrected(share) AS {
+    'corrected': round(share.corrected, 4),
+    'corrected_low': round(share.corrected_low, 4),
+    'corrected_high': round(share.corrected_high, 4)
 };
