@@ -41,4 +41,5 @@ SELECT
 FROM told
 LEFT JOIN rates USING (language)
 WHERE n > 0
-ORDER BY period, n DESC, publisher, language;
+ORDER BY period, n DESC, publisher, language
+LIMIT $top;

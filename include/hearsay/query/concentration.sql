@@ -2,8 +2,8 @@
 -- Of its `n` attributions to named sources, in the articles of `texts`: `sources` are different,
 -- `top_source` has `top_share` of them. `hhi` is the sum of the squared shares of the sources;
 -- `hhi_corrected` the chance that two attributions of different articles name the same one, which
--- does not depend on how much was read, and `effective_sources` its inverse: so many equal sources
--- would do. `single_source` of `articles` with attributions have one source only, `single_share`.
+-- does not depend on how much was read, and `effective_sources` its inverse: so many sources, were they
+-- equal; null where fewer than ten such pairs were seen. `single_source` of `articles` with attributions have one source only, `single_share`.
 WITH named AS (
     SELECT
         publisher, language, who, sum(attributions)::BIGINT AS part, sum(squares)::BIGINT AS parts
@@ -53,10 +53,12 @@ SELECT
     share(top, n) AS top_share,
     round(squares / n ** 2, 4) AS hhi,
     round(pairs / nullif(n ** 2 - within_articles, 0), 4) AS hhi_corrected,
-    round((n ** 2 - within_articles) / nullif(pairs, 0), 1) AS effective_sources,
+    CASE WHEN pairs >= 20 THEN round((n ** 2 - within_articles) / pairs, 1) END
+        AS effective_sources,
     single_source, unique_single_source, own_single_source, articles,
     round(share.share, 4) AS single_share,
     round(share.low, 4) AS single_low, round(share.high, 4) AS single_high
 FROM articles
 JOIN summed USING (publisher, language)
-ORDER BY n DESC, publisher, language;
+ORDER BY n DESC, publisher, language
+LIMIT $top;

@@ -55,15 +55,22 @@ CREATE MACRO shared(part, whole, clusters, parts, products, wholes) AS CASE
     }
 END;
 
--- The same over rows of one article each, as an aggregate; an article without any counts for none.
-CREATE MACRO clustered(part, whole) AS shared(
-    sum(part)::BIGINT,
-    sum(whole)::BIGINT,
-    count(*) FILTER (whole > 0),
-    sum(part::BIGINT * part)::BIGINT,
-    sum(part::BIGINT * whole)::BIGINT,
-    sum(whole::BIGINT * whole)::BIGINT
+-- The sums that `shared` takes over rows of one article each, as an aggregate; an article without any
+-- counts for none.
+CREATE MACRO sums(part, whole) AS {
+    'part': sum(part)::BIGINT,
+    'whole': sum(whole)::BIGINT,
+    'clusters': count(*) FILTER (whole > 0),
+    'parts': sum(part::BIGINT * part)::BIGINT,
+    'products': sum(part::BIGINT * whole)::BIGINT,
+    'wholes': sum(whole::BIGINT * whole)::BIGINT
+};
+
+CREATE MACRO shared_of(sums) AS shared(
+    sums.part, sums.whole, sums.clusters, sums.parts, sums.products, sums.wholes
 );
+
+CREATE MACRO clustered(part, whole) AS shared_of(sums(part, whole));
 
 -- The log-odds of a share, kept finite.
 CREATE MACRO logit(share) AS ln(greatest(share, 1e-12) / greatest(1 - share, 1e-12));
@@ -145,3 +152,61 @@ CREATE MACRO told_corrected(share) AS {
     'corrected_low': round(share.corrected_low, 4),
     'corrected_high': round(share.corrected_high, 4)
 };
+
+CREATE MACRO of_corrected(share) AS {
+    'share': share.corrected, 'low': share.corrected_low, 'high': share.corrected_high
+};
+
+-- The bounds of the difference of two shares, from their own (Zou and Donner 2008; with Wilson's
+-- intervals that of Newcombe 1998).
+CREATE MACRO apart(one, two) AS {
+    'low': one.share - two.share
+        - sqrt((one.share - one.low) ** 2 + (two.high - two.share) ** 2),
+    'high': one.share - two.share
+        + sqrt((one.high - one.share) ** 2 + (two.share - two.low) ** 2)
+};
+
+-- Variance of a share if it were `share` in truth: what a test supposes of both groups.
+CREATE MACRO supposed(sums, share) AS
+    ratio_variance(
+        share * sums.whole, sums.whole, sums.clusters, sums.parts, sums.products, sums.wholes
+    );
+
+-- Both tails of Student's t beyond `t`: t as a normal deviate by Wallace (1959), and the complementary
+-- error function by Chebyshev's polynomial (Press et al., Numerical Recipes, erfcc).
+CREATE MACRO erfc(x) AS
+    1 / (1 + x / 2) * exp(
+        -x * x - 1.26551223 + 1 / (1 + x / 2) * (1.00002368 + 1 / (1 + x / 2) * (0.37409196
+        + 1 / (1 + x / 2) * (0.09678418 + 1 / (1 + x / 2) * (-0.18628806 + 1 / (1 + x / 2) * (
+        0.27886807 + 1 / (1 + x / 2) * (-1.13520398 + 1 / (1 + x / 2) * (1.48851587
+        + 1 / (1 + x / 2) * (-0.82215223 + 1 / (1 + x / 2) * 0.17087277))))))))
+    );
+
+CREATE MACRO both_tails(t, degrees) AS
+    erfc((8 * degrees + 1) / (8 * degrees + 3) * sqrt(degrees * ln(1 + t * t / degrees)) / sqrt(2));
+
+-- How often chance alone brings two shares as far apart, two-sided: a score test whose variance
+-- counts articles, with the degrees of freedom of Satterthwaite (1946). Null where nothing varies.
+CREATE MACRO chance(one, two) AS CASE
+    WHEN one.clusters > 1 AND two.clusters > 1 AND one.part + two.part > 0
+        AND one.part + two.part < one.whole + two.whole
+    THEN both_tails(
+        abs(one.part / one.whole - two.part / two.whole) / sqrt(
+            supposed(one, (one.part + two.part) / (one.whole + two.whole))
+            + supposed(two, (one.part + two.part) / (one.whole + two.whole))
+        ),
+        (
+            supposed(one, (one.part + two.part) / (one.whole + two.whole))
+            + supposed(two, (one.part + two.part) / (one.whole + two.whole))
+        ) ** 2 / (
+            supposed(one, (one.part + two.part) / (one.whole + two.whole)) ** 2 / (one.clusters - 1)
+            + supposed(two, (one.part + two.part) / (one.whole + two.whole)) ** 2
+                / (two.clusters - 1)
+        )
+    )
+END;
+
+-- Whether an article belongs to what somebody compares; null where that is not told.
+CREATE MACRO belongs(told, publishers, language, publisher, day) AS
+    language = told OR publisher = told OR starts_with(day::VARCHAR, told)
+    OR told IS NOT NULL AND list_contains(publishers, publisher);

@@ -36,4 +36,5 @@ SELECT
     round(without_share.low, 4) AS without_low, round(without_share.high, 4) AS without_high
 FROM told
 WHERE n > 0
-ORDER BY n DESC, publisher, language;
+ORDER BY n DESC, publisher, language
+LIMIT $top;

@@ -117,3 +117,7 @@ LEFT JOIN (
     GROUP BY night
 ) USING (night)
 GROUP BY night;
+
+-- A span as it lies in what begins at an offset.
+CREATE MACRO moved(span, start) AS
+    CASE WHEN span IS NOT NULL THEN {'start': span.start - start, 'end': span."end" - start} END;
