@@ -112,7 +112,9 @@ SELECT
     round(apart(share, other_share).low, 4) AS difference_low,
     round(apart(share, other_share).high, 4) AS difference_high,
     round(p, 4) AS p,
-    round(least(max(times) OVER (ORDER BY p NULLS LAST, place), 1), 4) AS p_holm,
+    CASE WHEN p IS NOT NULL
+        THEN round(least(max(times) OVER (ORDER BY p NULLS LAST, place), 1), 4)
+    END AS p_holm,
     round(corrected.corrected, 4) AS corrected,
     round(other_corrected.corrected, 4) AS other_corrected,
     round(corrected.corrected - other_corrected.corrected, 4) AS corrected_difference,
