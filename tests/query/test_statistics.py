@@ -19,7 +19,7 @@ SLACK = 3 * (0.95 * 0.05 / REPEATED) ** 0.5
 def con() -> Iterator[duckdb.DuckDBPyConnection]:
     with duckdb.connect() as con:
         for name, sql in definitions():
-            if name is None or name == "accuracy":
+            if name in (None, "accuracy", "rates"):
                 con.execute(sql)
         yield con
 
@@ -113,10 +113,21 @@ def test_without_figures_nothing_is_corrected(con: duckdb.DuckDBPyConnection) ->
 
 def test_a_type_that_was_not_found_may_still_be_there(con: duckdb.DuckDBPyConnection) -> None:
     told = _corrected(
-        con, {"anonymous": (0, 1.5, 0.2), "person": (260, 1.0, 0.1)}, (0.0, 0.0, 0.02)
+        con, {"person": (260, 1.0, 0.1), "anonymous": (0, 1.5, 0.2)}, (0.0, 0.0, 0.02)
     )
     assert told["corrected"] == pytest.approx(0, abs=1e-9)
     assert told["corrected_high"] > 0.029
+
+
+def test_one_source_among_others_of_its_type(con: duckdb.DuckDBPyConnection) -> None:
+    """Of 50 statements of persons and 50 of media, 10 are one person's; persons are missed more."""
+    ratios, errors = "[1.0, 2.0, 1.0, 1.0, 1.0]", "[0.0, 0.0, 0.0, 0.0, 0.0]"
+    told = one(
+        con,
+        "corrected({'share': .1, 'low': .1, 'high': .1}, "
+        f"correction(of_type('person', 10), [50, 50, 0, 0, 0], {ratios}, {errors}))",
+    )
+    assert told["corrected"] == pytest.approx(20 / 150)
 
 
 def test_the_figures_of_the_gold_set(con: duckdb.DuckDBPyConnection) -> None:
@@ -128,10 +139,58 @@ def test_the_figures_of_the_gold_set(con: duckdb.DuckDBPyConnection) -> None:
         assert 0 < hits <= min(gold, found)
 
 
-def _articles(articles: int, share: float, alike: float) -> tuple[Any, Any]:
+@pytest.mark.parametrize(("t", "degrees"), [(0, 5), (2, 10), (1.96, 1e5), (6, 50), (3, 4)])
+def test_both_tails(con: duckdb.DuckDBPyConnection, t: float, degrees: float) -> None:
+    expected = 2 * stats.t.sf(t, degrees)
+    assert one(con, f"both_tails({t}, {degrees})") == pytest.approx(expected, rel=0.02, abs=1e-7)
+
+
+@pytest.mark.parametrize("articles", [(30, 30), (20, 300)])
+def test_chance_finds_a_difference_where_there_is_none_in_one_of_twenty(
+    con: duckdb.DuckDBPyConnection, articles: tuple[int, int]
+) -> None:
+    sums = [_sums(con, _articles(n, 0.2, alike=0.3, seed=n + i)) for i, n in enumerate(articles)]
+    con.register("ones", sums[0])
+    con.register("twos", sums[1])
+    found = "avg((chance(ones.sums, twos.sums) < .05)::INTEGER)"
+    ((wrong,),) = con.sql(f"SELECT {found} FROM ones JOIN twos USING (sample)").fetchall()
+    assert 0.02 < wrong < 0.05 + SLACK
+
+
+def test_chance_finds_a_difference_that_is_there(con: duckdb.DuckDBPyConnection) -> None:
+    con.register("ones", _sums(con, _articles(100, 0.2, alike=0.1)))
+    con.register("twos", _sums(con, _articles(100, 0.4, alike=0.1, seed=7)))
+    found = "avg((chance(ones.sums, twos.sums) < .05)::INTEGER)"
+    ((right,),) = con.sql(f"SELECT {found} FROM ones JOIN twos USING (sample)").fetchall()
+    assert right > 0.95
+
+
+def test_the_bounds_of_a_difference(con: duckdb.DuckDBPyConnection) -> None:
+    """The first example of Newcombe (1998): 56 of 70 against 48 of 80, by his method 10."""
+    ones, twos = ({"part": part, "whole": n} for part, n in ((56, 70), (48, 80)))
+    told = [
+        f"{{'share': {one['part'] / one['whole']}, "
+        f"'low': wilson({one['part'] / one['whole']}, {one['whole']}).low, "
+        f"'high': wilson({one['part'] / one['whole']}, {one['whole']}).high}}"
+        for one in (ones, twos)
+    ]
+    bounds = one(con, f"apart({', '.join(told)})")
+    assert (bounds["low"], bounds["high"]) == pytest.approx((0.0524, 0.3339), abs=1e-4)
+
+
+def _sums(con: duckdb.DuckDBPyConnection, drawn: tuple[Any, Any]) -> Any:
+    parts, wholes = drawn
+    samples = np.repeat(np.arange(len(parts)), parts.shape[1])
+    con.register("rows", {"sample": samples, "part": parts.ravel(), "whole": wholes.ravel()})
+    return con.sql(
+        "SELECT sample, sums(part, whole) AS sums FROM rows GROUP BY sample"
+    ).to_arrow_table()
+
+
+def _articles(articles: int, share: float, alike: float, seed: int = 6) -> tuple[Any, Any]:
     """REPEATED samples of articles: statements that are part, and all of them; the statements of an
     article correlate by `alike`."""
-    draw = np.random.default_rng(6)
+    draw = np.random.default_rng(seed)
     wholes = 1 + draw.poisson(7, (REPEATED, articles))
     chance: Any = share
     if alike:
@@ -159,16 +218,19 @@ def _corrected(
     types: dict[str, tuple[int, float | None, float | None]],
     told: Sequence[float] = (60 / 260, 0.18, 0.29),
 ) -> dict[str, Any]:
-    rows = ", ".join(
-        f"('{kind}', {n}, {ratio or 'NULL'}::DOUBLE, {'NULL' if error is None else error}::DOUBLE)"
-        for kind, (n, ratio, error) in types.items()
-    )
+    """The share of anonymous sources corrected, by what was found, ratio and error of each type."""
+    kinds = ("media", "person", "institution", "document", "anonymous")
+    found, ratios, errors = zip(*(types.get(kind, (0, None, None)) for kind in kinds), strict=True)
+    lists = ", ".join(f"{_list(several)}::DOUBLE[]" for several in (found, ratios, errors))
     share, low, high = told
-    correction = f"SELECT correction(type = 'anonymous', n, ratio, error) FROM (VALUES {rows})"
     shared = f"{{'share': {share}, 'low': {low}, 'high': {high}}}"
-    sql = f"corrected({shared}, ({correction} AS figures(type, n, ratio, error)))"
-    found: dict[str, Any] = one(con, sql)
-    return found
+    parts = f"of_type('anonymous', {types['anonymous'][0]})"
+    corrected: dict[str, Any] = one(con, f"corrected({shared}, correction({parts}, {lists}))")
+    return corrected
+
+
+def _list(several: Sequence[float | None]) -> str:
+    return f"[{', '.join('NULL' if one is None else str(one) for one in several)}]"
 
 
 def _logit(share: float) -> float:

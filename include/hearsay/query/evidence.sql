@@ -11,6 +11,9 @@ WITH RECURSIVE picked AS (
         AND asked(who, $source)
         AND asked(type, $type)
         AND ($outlet IS NULL OR who = $outlet OR told_id = $outlet)
+        AND ($texts IS NULL OR article IN (
+            SELECT article FROM article_facts WHERE counted($texts, original, own)
+        ))
         AND ($group IS NULL OR publisher IN (SELECT publisher FROM groups WHERE name = $group))
     ORDER BY day DESC, publisher, article, number
     LIMIT coalesce($top, 50)

@@ -1,4 +1,6 @@
 -- What a share is worth: intervals, corrections and tests; docs/statistics.md explains them.
+-- A macro is written out wherever it is used, and its arguments as often as it names them. So that
+-- terms do not grow to millions, `list_transform([x], lambda v: ...)[1]` works x out once.
 
 -- Student's t for 95 %, two-sided: exact for one and two degrees of freedom, else by the expansion
 -- of Cornish and Fisher, which is right to two thousandths and better.
@@ -47,15 +49,22 @@ CREATE MACRO wilson(share, n) AS {
 };
 
 -- A share with its interval, {share, low, high}, from the sums that `effective` takes.
-CREATE MACRO shared(part, whole, clusters, parts, products, wholes) AS CASE
-    WHEN whole > 0 THEN {
-        'share': part / whole,
-        'low': wilson(part / whole, effective(part, whole, clusters, parts, products, wholes)).low,
-        'high': wilson(part / whole, effective(part, whole, clusters, parts, products, wholes)).high
-    }
-END;
+CREATE MACRO shared_of(sums) AS list_transform(
+    list_transform([sums], lambda s: CASE WHEN s.whole > 0 THEN {
+        'share': s.part / s.whole,
+        'n': effective(s.part, s.whole, s.clusters, s.parts, s.products, s.wholes)
+    } END),
+    lambda w: CASE WHEN w IS NOT NULL THEN {
+        'share': w.share, 'low': wilson(w.share, w.n).low, 'high': wilson(w.share, w.n).high
+    } END
+)[1];
 
--- The sums that `shared` takes over rows of one article each, as an aggregate; an article without any
+CREATE MACRO shared(part, whole, clusters, parts, products, wholes) AS shared_of({
+    'part': part, 'whole': whole, 'clusters': clusters, 'parts': parts, 'products': products,
+    'wholes': wholes
+});
+
+-- The sums that `effective` takes over rows of one article each, as an aggregate; an article without any
 -- counts for none.
 CREATE MACRO sums(part, whole) AS {
     'part': sum(part)::BIGINT,
@@ -65,10 +74,6 @@ CREATE MACRO sums(part, whole) AS {
     'products': sum(part::BIGINT * whole)::BIGINT,
     'wholes': sum(whole::BIGINT * whole)::BIGINT
 };
-
-CREATE MACRO shared_of(sums) AS shared(
-    sums.part, sums.whole, sums.clusters, sums.parts, sums.products, sums.wholes
-);
 
 CREATE MACRO clustered(part, whole) AS shared_of(sums(part, whole));
 
@@ -106,52 +111,57 @@ CREATE MACRO of_type(type, n) AS
 -- sources more than others, {odds, error}: `wholes` are the statements found of each type, `parts`
 -- those of them that the share is of, and there are `ratios` statements for one that is found; the
 -- error is linearised. Null where figures are missing.
-CREATE MACRO correction(parts, wholes, ratios, errors) AS CASE
-    WHEN len(list_filter(range(1, 6), lambda i: wholes[i] > 0 AND ratios[i] IS NULL)) = 0
-        AND list_sum(wholes) > list_sum(parts)
-    THEN {
-        'odds': there(parts, ratios) / list_sum(parts)
-            / (there(rest(parts, wholes), ratios) / list_sum(rest(parts, wholes))),
+CREATE MACRO correction(parts, wholes, ratios, errors) AS list_transform(
+    list_transform(
+        [{'parts': parts, 'wholes': wholes, 'ratios': ratios, 'errors': errors}],
+        lambda s: {
+            'parts': s.parts, 'wholes': s.wholes, 'ratios': s.ratios, 'errors': s.errors,
+            'here': there(s.parts, s.ratios), 'beside': there(rest(s.parts, s.wholes), s.ratios),
+            'known': list_sum(s.wholes) > list_sum(s.parts) AND len(list_filter(
+                range(1, 6), lambda i: s.wholes[i] > 0 AND s.ratios[i] IS NULL
+            )) = 0
+        }
+    ),
+    lambda s: CASE WHEN s.known THEN {
+        'odds': s.here / list_sum(s.parts)
+            / (s.beside / (list_sum(s.wholes) - list_sum(s.parts))),
         'error': sqrt(list_sum(list_transform(range(1, 6), lambda i: (
-            errors[i] * ratios[i] * (
-                parts[i] / there(parts, ratios)
-                - (wholes[i] - parts[i]) / there(rest(parts, wholes), ratios)
-            )
+            s.errors[i] * s.ratios[i]
+            * (s.parts[i] / s.here - (s.wholes[i] - s.parts[i]) / s.beside)
         ) ** 2)))
-    }
-END;
+    } END
+)[1];
 
 -- A share and its interval so corrected; the interval also has the error of the correction: both
 -- distances are added by their squares on the scale of the log-odds (Zou and Donner 2008, Statistics
 -- in Medicine 27).
-CREATE MACRO corrected(told, correction) AS {
-    'corrected': expit(logit(told.share) + ln(correction.odds)),
-    'corrected_low': expit(
-        logit(told.share) + ln(correction.odds) - sqrt(
-            (logit(told.share) - logit(told.low)) ** 2 + (1.959963985 * correction.error) ** 2
-        )
-    ),
-    'corrected_high': expit(
-        logit(told.share) + ln(correction.odds) + sqrt(
-            (logit(told.high) - logit(told.share)) ** 2 + (1.959963985 * correction.error) ** 2
-        )
-    )
-};
+CREATE MACRO corrected(told, correction) AS list_transform(
+    list_transform([{'told': told, 'by': correction}], lambda s: {
+        'at': logit(s.told.share), 'by': ln(s.by.odds), 'error': 1.959963985 * s.by.error,
+        'down': logit(s.told.share) - logit(s.told.low),
+        'up': logit(s.told.high) - logit(s.told.share)
+    }),
+    lambda s: {
+        'corrected': expit(s.at + s.by),
+        'corrected_low': expit(s.at + s.by - sqrt(s.down ** 2 + s.error ** 2)),
+        'corrected_high': expit(s.at + s.by + sqrt(s.up ** 2 + s.error ** 2))
+    }
+)[1];
 
 -- Of which articles a share is: all, those that are no copy, or the publishers' own.
 CREATE MACRO counted(texts, original, own) AS
     CASE texts WHEN 'unique' THEN original WHEN 'own' THEN own ELSE true END;
 
 -- A share and its interval as columns, unnest(told(...)); and the same corrected.
-CREATE MACRO told(shared) AS {
-    'share': round(shared.share, 4), 'low': round(shared.low, 4), 'high': round(shared.high, 4)
-};
+CREATE MACRO told(share) AS list_transform([share], lambda s: {
+    'share': round(s.share, 4), 'low': round(s.low, 4), 'high': round(s.high, 4)
+})[1];
 
-CREATE MACRO told_corrected(share) AS {
-    'corrected': round(share.corrected, 4),
-    'corrected_low': round(share.corrected_low, 4),
-    'corrected_high': round(share.corrected_high, 4)
-};
+CREATE MACRO told_corrected(share) AS list_transform([share], lambda s: {
+    'corrected': round(s.corrected, 4),
+    'corrected_low': round(s.corrected_low, 4),
+    'corrected_high': round(s.corrected_high, 4)
+})[1];
 
 CREATE MACRO of_corrected(share) AS {
     'share': share.corrected, 'low': share.corrected_low, 'high': share.corrected_high
@@ -166,45 +176,47 @@ CREATE MACRO apart(one, two) AS {
         + sqrt((one.high - one.share) ** 2 + (two.share - two.low) ** 2)
 };
 
--- Variance of a share if it were `share` in truth: what a test supposes of both groups.
-CREATE MACRO supposed(sums, share) AS
-    ratio_variance(
-        share * sums.whole, sums.whole, sums.clusters, sums.parts, sums.products, sums.wholes
-    );
-
--- Both tails of Student's t beyond `t`: t as a normal deviate by Wallace (1959), and the complementary
--- error function by Chebyshev's polynomial (Press et al., Numerical Recipes, erfcc).
-CREATE MACRO erfc(x) AS
-    1 / (1 + x / 2) * exp(
-        -x * x - 1.26551223 + 1 / (1 + x / 2) * (1.00002368 + 1 / (1 + x / 2) * (0.37409196
-        + 1 / (1 + x / 2) * (0.09678418 + 1 / (1 + x / 2) * (-0.18628806 + 1 / (1 + x / 2) * (
-        0.27886807 + 1 / (1 + x / 2) * (-1.13520398 + 1 / (1 + x / 2) * (1.48851587
-        + 1 / (1 + x / 2) * (-0.82215223 + 1 / (1 + x / 2) * 0.17087277))))))))
-    );
-
-CREATE MACRO both_tails(t, degrees) AS
-    erfc((8 * degrees + 1) / (8 * degrees + 3) * sqrt(degrees * ln(1 + t * t / degrees)) / sqrt(2));
-
--- How often chance alone brings two shares as far apart, two-sided: a score test whose variance
--- counts articles, with the degrees of freedom of Satterthwaite (1946). Null where nothing varies.
-CREATE MACRO chance(one, two) AS CASE
-    WHEN one.clusters > 1 AND two.clusters > 1 AND one.part + two.part > 0
-        AND one.part + two.part < one.whole + two.whole
-    THEN both_tails(
-        abs(one.part / one.whole - two.part / two.whole) / sqrt(
-            supposed(one, (one.part + two.part) / (one.whole + two.whole))
-            + supposed(two, (one.part + two.part) / (one.whole + two.whole))
-        ),
-        (
-            supposed(one, (one.part + two.part) / (one.whole + two.whole))
-            + supposed(two, (one.part + two.part) / (one.whole + two.whole))
-        ) ** 2 / (
-            supposed(one, (one.part + two.part) / (one.whole + two.whole)) ** 2 / (one.clusters - 1)
-            + supposed(two, (one.part + two.part) / (one.whole + two.whole)) ** 2
-                / (two.clusters - 1)
-        )
+-- The complementary error function by Chebyshev's polynomial, right to seven digits (Press et al.,
+-- Numerical Recipes, erfcc); from x = 0 on.
+CREATE MACRO erfc(x) AS list_transform(
+    [{'x': x, 't': 1 / (1 + (x) / 2)}],
+    lambda s: s.t * exp(
+        -s.x * s.x - 1.26551223 + s.t * (1.00002368 + s.t * (0.37409196 + s.t * (0.09678418
+        + s.t * (-0.18628806 + s.t * (0.27886807 + s.t * (-1.13520398 + s.t * (1.48851587
+        + s.t * (-0.82215223 + s.t * 0.17087277))))))))
     )
-END;
+)[1];
+
+-- Both tails of Student's t beyond `t`, taken as a normal deviate as Wallace (1959) does.
+CREATE MACRO both_tails(t, degrees) AS list_transform(
+    [{'t': t, 'd': degrees}],
+    lambda s: erfc((8 * s.d + 1) / (8 * s.d + 3) * sqrt(s.d * ln(1 + s.t * s.t / s.d) / 2))
+)[1];
+
+-- Variance of a share were it `share` in truth: what a test supposes of both groups.
+CREATE MACRO supposed(sums, share) AS ratio_variance(
+    share * sums.whole, sums.whole, sums.clusters, sums.parts, sums.products, sums.wholes
+);
+
+-- How often chance alone brings two shares as far apart, two-sided, from the sums of both: a score
+-- test, whose variances suppose the share of both together and count articles, with the degrees of
+-- freedom of Satterthwaite (1946). Null where nothing varies.
+CREATE MACRO chance(one, two) AS list_transform(
+    list_transform(
+        [{'one': one, 'two': two, 'share': (one.part + two.part) / (one.whole + two.whole)}],
+        lambda s: CASE
+            WHEN s.one.clusters > 1 AND s.two.clusters > 1 AND s.share > 0 AND s.share < 1 THEN {
+                'difference': abs(s.one.part / s.one.whole - s.two.part / s.two.whole),
+                'first': supposed(s.one, s.share), 'second': supposed(s.two, s.share),
+                'one': s.one.clusters - 1, 'two': s.two.clusters - 1
+            }
+        END
+    ),
+    lambda s: CASE WHEN s IS NOT NULL THEN both_tails(
+        s.difference / sqrt(s.first + s.second),
+        (s.first + s.second) ** 2 / (s.first ** 2 / s.one + s.second ** 2 / s.two)
+    ) END
+)[1];
 
 -- Whether an article belongs to what somebody compares; null where that is not told.
 CREATE MACRO belongs(told, publishers, language, publisher, day) AS
