@@ -17,6 +17,7 @@ LAYERS = (
     {"night"},
     {"fetch", "read", "clean", "parse", "attribute", "score", "check", "write", "query", "audit"}
     | {"stories", "mart"},
+    {"snapshot"},
     {"shelf"},
     {"ledger"},
     {"records", "lang", "settings"},

@@ -23,6 +23,7 @@ from hearsay.commands import (
     reattribute,
     record,
     replay,
+    snapshot,
     sql,
     verify,
 )
@@ -61,6 +62,7 @@ COMMANDS: Mapping[str, Command] = {
     "ask": ask,
     "sql": sql,
     "explain": explain,
+    "snapshot": snapshot,
     "verify": verify,
     "evaluate": evaluate,
     "maintain": maintain,

@@ -56,9 +56,12 @@ def _wrong(lake: Place, quick: bool, file: File) -> str | None:
     return None if mark == file.sha256 else "has other bytes than it was published with"
 
 
-def count_unnamed(lake: Place, head: Head, entries: Iterable[Entry], marts: Shelf) -> int:
+def count_unnamed(
+    lake: Place, head: Head, entries: Iterable[Entry], marts: Shelf, pinned: Iterable[str] = ()
+) -> int:
     """How many files lie among those that are published, and nothing names any more."""
     named = {str(lake / path) for path in head.entries.values()}
     named |= {str(lake / file.path) for entry in entries for file in files_of(entry)}
     named |= {str(lake / file.path) for file in shelf.every_file(marts)}
+    named |= {str(lake / path) for path in pinned}
     return sum(str(place) not in named for name in FOLDERS for place in files(lake / name))

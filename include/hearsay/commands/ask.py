@@ -32,12 +32,13 @@ def arguments(parser: ArgumentParser) -> None:
     parser.add_argument("question", nargs="?", help="its name")
     for name, words in OPTIONS.items():
         parser.add_argument(f"--{name}", help=words)
+    parser.add_argument("--snapshot", metavar="ID", help="as it was when that was pinned")
     parser.add_argument("--format", choices=FORMATS, default="table")
 
 
 def run(told: Namespace, settings: Settings) -> int:
     """Print the answer to the question; without one, the questions."""
-    from hearsay import query
+    from hearsay import query, snapshot
 
     if told.question is None:
         wide = max(len(one.name) for one in query.questions())
@@ -46,7 +47,8 @@ def run(told: Namespace, settings: Settings) -> int:
         return OK
     asked = {name: getattr(told, name) for name in OPTIONS}
     lists = query.lists(settings.lists)
-    with query.answering(settings.lake, told.question, asked, lists) as answer:
+    then = snapshot.read(settings.lake, told.snapshot) if told.snapshot else None
+    with query.answering(settings.lake, told.question, asked, lists, then) as answer:
         if told.format == "table":
             print(next(one.question for one in query.questions() if one.name == told.question))
         query.show(answer, told.format, sys.stdout)

@@ -16,14 +16,17 @@ PROMPT, MORE = "hearsay> ", "    ...> "
 def arguments(parser: ArgumentParser) -> None:
     """What the command takes."""
     parser.add_argument("statement", nargs="?", help="one SELECT")
+    parser.add_argument("--snapshot", metavar="ID", help="as it was when that was pinned")
     parser.add_argument("--format", choices=FORMATS, default="table")
 
 
 def run(told: Namespace, settings: Settings) -> int:
     """Print the answer to the statement; without one, to every statement that is typed."""
-    from hearsay import query
+    from hearsay import query, snapshot
 
-    with query.connect(settings.lake, lists=query.lists(settings.lists)) as con:
+    then = snapshot.read(settings.lake, told.snapshot) if told.snapshot else None
+    lists = query.lists(settings.lists)
+    with query.connect(settings.lake, lists=lists, snapshot=then) as con:
         if told.statement:
             query.show(query.select(con, told.statement), told.format, sys.stdout)
             return OK

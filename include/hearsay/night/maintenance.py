@@ -1,6 +1,6 @@
 """Prunes what a lake and Airflow's logs have grown, by age and by size, and nothing that is needed.
 
-Needed is every file that the ledger or the shelf of marts names, and the raw copy of a dump that is
+Needed is every file that ledger, marts or snapshots name, and the raw copy of a dump that is
 not published yet: it can be replayed. What was written in the last two days stays whatever the
 limits say: a run may be at work on it, a reader may have asked the ledger before it was superseded.
 """
@@ -16,7 +16,7 @@ from itertools import takewhile
 from pathlib import Path
 from typing import TypeAlias
 
-from hearsay import ledger, shelf
+from hearsay import ledger, shelf, snapshot
 from hearsay.lake import Place, Written, remove_unchanged, within, written
 from hearsay.night.bring import raw_of
 from hearsay.records import State
@@ -106,12 +106,13 @@ def _since(item: Item, published: Mapping[str, datetime]) -> Item:
 
 
 def _needed(lake: Place) -> tuple[set[str], set[str]]:
-    """Paths that ledger and shelf name, and those of raw copies of dumps not published yet."""
+    """Paths that ledger, shelf and snapshots name, and raw copies of dumps not published yet."""
     head = ledger.head(lake)
     entries = ledger.entries(lake, head)
     named = set(head.entries.values())
     named |= {file.path for entry in entries for file in ledger.files_of(entry)}
     named |= {file.path for file in shelf.every_file(shelf.read(lake))}
+    named |= snapshot.named(lake, snapshot.every(lake))
     waiting = {
         within(lake, raw_of(lake, entry.night, dump))
         for entry in entries

@@ -1,16 +1,17 @@
 """Looks whether what is published still is as it was published, and adds up."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from hearsay import audit, ledger, query, shelf
+from hearsay import audit, ledger, query, shelf, snapshot
 from hearsay.audit import Problem
 from hearsay.lake import Place
 from hearsay.ledger import Entry, File, Head
 from hearsay.shelf import Shelf
 
 CATALOGUE = "run any night again, which writes it anew; `hearsay ask` is right without it"
+PINNED = "restore it from a backup; a snapshot needs it, `hearsay snapshot` lists them"
 UNREADABLE = "look without --quick, which tells the file that is damaged"
 
 
@@ -55,25 +56,54 @@ def verify(
         for file in marts.nights[night].files.values()
         if (since or night) <= night <= (until or night)
     ]
+    pinned, odd = _pinned(lake, {file.path for _, file in (*named, *of_marts)})
+    problems += odd
     problems += audit.once(entries)
     problems += [problem for entry in asked for problem in audit.whole(entry)]
-    telling = _telling([file for _, file in (*named, *of_marts)], tell)
+    every = [*named, *of_marts, *pinned.files]
+    telling = _telling([file for _, file in every], tell)
     damaged = list(audit.look(lake, named, quick, telling))
     problems += audit.look(lake, of_marts, quick, telling, audit.marts_again)
+    problems += audit.look(lake, pinned.files, quick, telling, lambda _: PINNED)
     broken = {problem.night for problem in damaged}
     problems += damaged
     problems += _rows(lake, [entry for entry in asked if entry.night not in broken])
     problems += _catalogue(lake, head, entries, marts)
     return Report(
         nights=len(asked),
-        files=len(named) + len(of_marts),
-        bytes=sum(file.bytes for _, file in (*named, *of_marts)),
+        files=len(every),
+        bytes=sum(file.bytes for _, file in every),
         rows=sum(
             file.rows for entry in asked for several in entry.files.values() for file in several
         ),
-        unnamed=audit.count_unnamed(lake, head, entries, marts),
+        unnamed=audit.count_unnamed(lake, head, entries, marts, pinned.paths),
         problems=tuple(problems),
     )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pinned:
+    """What snapshots need: all paths, and the files that are published no longer."""
+
+    paths: frozenset[str]
+    files: list[tuple[date, File]]
+
+
+def _pinned(lake: Place, published: Collection[str]) -> tuple[Pinned, list[Problem]]:
+    """What the snapshots need, and which of them are damaged."""
+    paths: set[str] = set()
+    found: dict[str, tuple[date, File]] = {}
+    problems = []
+    for id in snapshot.ids(lake):
+        try:
+            one = snapshot.read(lake, id)
+            paths |= set(one.head.entries.values())
+            found |= {file.path: (night, file) for night, file in snapshot.files_of(lake, [one])}
+        except ledger.DamagedError as error:
+            what, _, remedy = str(error).partition("; ")
+            problems.append(Problem(night=None, what=what, remedy=remedy))
+    gone = [told for path, told in found.items() if path not in published]
+    return Pinned(paths=frozenset(paths | found.keys()), files=gone), problems
 
 
 def _telling(named: Sequence[File], tell: Callable[[int, int], object]) -> Callable[[File], None]:

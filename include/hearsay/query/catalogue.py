@@ -14,6 +14,7 @@ from hearsay.lake import Place, near, put, scratch
 from hearsay.query.lists import NO_LISTS, Lists, list_views
 from hearsay.query.names import definitions
 from hearsay.records import MARTS, TABLES
+from hearsay.snapshot import Snapshot
 
 TYPES: Mapping[str, str] = {
     "string": "VARCHAR",
@@ -52,15 +53,17 @@ def connect(
     marts: shelf.Shelf | None = None,
     narrow: Narrow = ALL,
     lists: Lists = NO_LISTS,
+    snapshot: Snapshot | None = None,
 ) -> duckdb.DuckDBPyConnection:
     """A connection in memory with a view per table over the published files, and views.sql.
 
     A table without files yet is an empty view of the same shape. The connection goes on showing
-    the nights as they were when it was opened; with `entries` and `marts`, only these; with
+    the nights as they were when it was opened; with `snapshot`, as they were when that was
+    pinned; with `entries` and `marts`, only these; with
     `narrow` only what that needs, so that of a large lake few files are opened. `lists`
     are the views `watched` and `groups`, which hearsay.duckdb has not.
     """
-    return over(lake, published(lake, entries, marts, narrow), lists, narrow.names)
+    return over(lake, published(lake, entries, marts, narrow, snapshot), lists, narrow.names)
 
 
 def over(
@@ -126,14 +129,16 @@ def published(
     entries: Sequence[ledger.Entry] | None = None,
     marts: shelf.Shelf | None = None,
     narrow: Narrow = ALL,
+    snapshot: Snapshot | None = None,
 ) -> dict[str, list[str]]:
     """Table or mart -> paths within the lake of the files that are published, or of `narrow`'s."""
-    marts = shelf.read(lake) if marts is None else marts
+    if marts is None:
+        marts = snapshot.marts if snapshot else shelf.read(lake)
     of_marts = shelf.overlapping(marts, narrow.since, narrow.until)
     found = shelf.files(marts, of_marts)
     if narrow.names is None or any(name in TABLES for name in narrow.names):
         if entries is None:
-            head = ledger.head(lake)
+            head = snapshot.head if snapshot else ledger.head(lake)
             asked = {
                 night: path
                 for night, path in head.entries.items()

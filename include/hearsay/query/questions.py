@@ -17,6 +17,7 @@ from hearsay.query.catalogue import Narrow, connect
 from hearsay.query.lists import NO_LISTS, Lists
 from hearsay.query.names import DEFINITIONS, needed
 from hearsay.records import SourceType
+from hearsay.snapshot import Snapshot
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -115,16 +116,20 @@ def ask(
 
 @contextmanager
 def answering(
-    lake: Place, name: str, parameters: Mapping[str, object], lists: Lists = NO_LISTS
+    lake: Place,
+    name: str,
+    parameters: Mapping[str, object],
+    lists: Lists = NO_LISTS,
+    snapshot: Snapshot | None = None,
 ) -> Iterator[duckdb.DuckDBPyRelation]:
     """The answer to a question from a connection that opens no more files than it needs.
 
-    Raises QueryError as `ask` does.
+    With a snapshot it is the answer of then. Raises QueryError as `ask` does.
     """
     question = _named(name)
     days = {one.name: _value(one, parameters.get(one.name)) for one in PARAMETERS[:2]}
     narrow = Narrow(names=needed(question.sql), **days)  # type: ignore[arg-type]
-    with connect(lake, narrow=narrow, lists=lists) as con:
+    with connect(lake, narrow=narrow, lists=lists, snapshot=snapshot) as con:
         yield ask(con, name, parameters)
 
 
