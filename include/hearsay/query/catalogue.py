@@ -74,6 +74,7 @@ def over(
 ) -> duckdb.DuckDBPyConnection:
     """A connection as `connect` makes it, over these files of the lake and no other."""
     con = duckdb.connect()
+    con.execute("SET enable_progress_bar = false")  # it would stand in logs, and in what is piped
     if not isinstance(lake, Path):
         con.register_filesystem(lake.fs)
     _define(con, lake, found, names)
