@@ -27,7 +27,7 @@ export AIRFLOW__API__HOST ?= 127.0.0.1
 LOG := $(AIRFLOW_HOME)/make-night.log
 ONLY := --since $(NIGHT) --until $(NIGHT)
 
-.PHONY: help setup night ui airflow sql test test-cluster test-faults bench bench-night lock docs clean
+.PHONY: help setup night ui airflow sql test test-page test-cluster test-faults bench bench-night lock docs clean
 
 help: ## list the targets
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /  make \1\t/' | expand -t 16
@@ -62,6 +62,9 @@ test: .venv/ready-dev ## everything that CI runs
 	$(BIN)/ruff format --check
 	$(BIN)/mypy
 	$(BIN)/pytest
+
+test-page: .venv/ready-dev ## the page in a real Chromium (apt-get install chromium)
+	$(BIN)/pytest tests/page -m page -n 0
 
 test-cluster: .venv/ready-dev ## a night on PostgreSQL, Redis, S3 and two workers, one of them killed
 	$(BIN)/pytest tests/cluster -m cluster -n 0 --log-cli-level=INFO

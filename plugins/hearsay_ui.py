@@ -36,4 +36,10 @@ class HearsayPlugin(AirflowPlugin):
             "url_route": "task-quality",
             "destination": "task_instance",
         },
+        {
+            "name": "Quality report",
+            "href": "hearsay/run?dag_id={DAG_ID}",
+            "url_route": "last-quality",
+            "destination": "task",
+        },
     ]

@@ -2,7 +2,7 @@
 
 from collections.abc import Hashable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from threading import BoundedSemaphore
 from typing import Any
@@ -30,7 +30,13 @@ class Answer:
     rows: tuple[tuple[object, ...], ...]
     more: bool
 
-    def dicts(self) -> Iterator[dict[str, object]]:
+    def once(self, columns: Sequence[str]) -> "Answer":
+        """The first row of those that are the same in some columns."""
+        at = [self.columns.index(name) for name in columns if name in self.columns]
+        firsts = {tuple(row[i] for i in at): row for row in reversed(self.rows)}
+        return replace(self, rows=tuple(firsts.values())[::-1]) if at else self
+
+    def dicts(self) -> Iterator[dict[str, Any]]:
         """Each row by column."""
         return (dict(zip(self.columns, row, strict=True)) for row in self.rows)
 

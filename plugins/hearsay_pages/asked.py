@@ -12,7 +12,7 @@ from hearsay import ledger
 from hearsay.lake import Place
 
 PERIOD = timedelta(days=29)  # before the newest night: what the pages show where nobody asks
-COUNTS = ("", "unique", "own")
+TEXTS = ("", "unique", "own")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,7 +26,8 @@ class Asked:
     source: str | None = None
     outlet: str | None = None
     type: str | None = None
-    count: str = ""  # "", `unique` or `own`: in which articles is counted
+    group: str | None = None
+    texts: str = ""  # "" all, `unique` or `own`: in which articles is counted
 
     def query(self, **changes: object) -> str:
         """`?since=2026-01-01&...`, with changes; "" where nothing is asked."""
@@ -35,8 +36,8 @@ class Asked:
         return f"?{urlencode(given)}" if given else ""
 
     def told(self) -> dict[str, str]:
-        """What is asked beside the period and the way of counting, by name."""
-        named = ("language", "publisher", "source", "outlet", "type")
+        """What is asked beside the period, by name."""
+        named = ("language", "publisher", "source", "outlet", "type", "group", "texts")
         return {name: value for name in named if (value := getattr(self, name))}
 
     def parameters(self, taken: Mapping[str, Any] | set[str]) -> dict[str, object]:
@@ -58,8 +59,10 @@ def asked(request: Request) -> Asked:
     values: dict[str, Any] = {name: told[name] for name in known & told.keys()}
     for name in {"since", "until"} & values.keys():
         values[name] = _day(name, values[name])
-    if values.get("count", "") not in COUNTS:
-        raise HTTPException(400, f"count: {values['count']!r} is none of unique, own")
+    if values.get("texts", "") == "all":
+        del values["texts"]
+    if values.get("texts", "") not in TEXTS:
+        raise HTTPException(400, f"texts: {values['texts']!r} is none of all, unique, own")
     return Asked(**values)
 
 

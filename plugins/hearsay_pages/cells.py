@@ -10,6 +10,8 @@ from hearsay_pages.words import Words
 
 # What a row tells of itself that its statements can be found by.
 FOUND_BY = ("publisher", "language", "source", "outlet", "type")
+ARTICLES = ("article", "first_article", "longest_article", "twin_of", "copy_of", "story", "id")
+DAYS = {"day": 1, "week": 7}  # of a period; months and years differ
 LONGEST = 400  # characters of a value; an article in a cell helps nobody
 CLOSED = ("type", "stance", "quote", "state", "severity", "reason", "how")
 
@@ -43,15 +45,20 @@ class Desk:
     asked: Asked
     words: Words
     linked: bool = True  # whether counts lead to statements
+    by: str = "month"  # what a column `period` tells the first day of
 
     def shown(self, answer: Answer, columns: Sequence[str] = ()) -> Shown:
         """An answer, or some columns of it in this order; those that it lacks are left out."""
         heads = tuple(one for one in columns or answer.columns if one in answer.columns)
-        rows = tuple(tuple(self._cells(row, heads, answer.numeric)) for row in answer.dicts())
+        most = max(
+            (bar[2] for row in answer.dicts() for name in heads if (bar := _bar(name, row))),
+            default=0.0,
+        )
+        rows = tuple(tuple(self._cells(row, heads, answer.numeric, most)) for row in answer.dicts())
         return Shown(heads=heads, numeric=answer.numeric, rows=rows, more=answer.more)
 
     def _cells(
-        self, row: Mapping[str, object], heads: Sequence[str], numeric: frozenset[str]
+        self, row: Mapping[str, object], heads: Sequence[str], numeric: frozenset[str], most: float
     ) -> Iterator[Cell]:
         for name in heads:
             value = row[name]
@@ -61,7 +68,7 @@ class Desk:
                 text=self.text(name, value),
                 data=str(number) if number is not None and name in numeric else _day(value),
                 href=self._href(name, row),
-                bar=_bar(name, row),
+                bar=_scaled(_bar(name, row), most),
             )
 
     def text(self, name: str, value: object) -> str:
@@ -83,29 +90,32 @@ class Desk:
         value = row[name]
         if value is None:
             return None
-        if name in ("article", "first_article", "twin_of", "copy_of", "story", "id"):
+        if name in ARTICLES:
             return f"{self.root}/article/{value}"
         if name == "chain" and row.get("article"):
-            return f"{self.root}/article/{row['article']}"
+            day, number = row.get("day") or "", row.get("first") or ""
+            return f"{self.root}/article/{row['article']}?day={day}#a{number}"
         if name == "night":
             return f"{self.root}/nights/{value}"
         if not self.linked:
             return None
-        if name in FOUND_BY or (isinstance(value, int) and value and not name.startswith("rank")):
+        counts = isinstance(value, int) and value and not name.startswith("rank")
+        if counts or (name in FOUND_BY and isinstance(value, str)):
             return f"{self.root}/evidence{self.evidence(name, row)}"
         return None
 
     def evidence(self, name: str, row: Mapping[str, object]) -> str:
         """The query that finds the statements which a value of a row counts."""
-        changes: dict[str, object] = {key: row[key] for key in FOUND_BY if row.get(key)}
+        found = {key: row.get(key) for key in FOUND_BY}
+        changes: dict[str, object] = {key: one for key, one in found.items() if one is not None}
         if name in FOUND_BY:
             changes = {name: row[name]}
         elif name.startswith("anonymous"):
             changes["type"] = "anonymous"
         for count in ("unique", "own"):
             if name.startswith(f"{count}_"):
-                changes["count"] = count
-        return self.asked.query(**changes, **_period(row))
+                changes["texts"] = count
+        return self.asked.query(**changes, **_period(row, self.by))
 
 
 def is_share(name: str) -> bool:
@@ -126,17 +136,27 @@ def _bar(name: str, row: Mapping[str, object]) -> tuple[float, float, float] | N
     return round(100 * ends[0], 1), round(100 * value, 1), round(100 * ends[1], 1)
 
 
-def _period(row: Mapping[str, object]) -> dict[str, object]:
+def _scaled(
+    bar: tuple[float, float, float] | None, most: float
+) -> tuple[float, float, float] | None:
+    """The same with the greatest bar of the table as the whole width."""
+    if bar is None or not most:
+        return bar
+    low, value, high = (round(100 * one / most, 1) for one in bar)
+    return low, value, high
+
+
+def _period(row: Mapping[str, object], by: str) -> dict[str, object]:
+    """The days of a row that tells of a day, or of a period by its first one."""
     if isinstance(day := row.get("day"), date):
         return {"since": day, "until": day}
-    if isinstance(month := row.get("month"), str):
-        first = date.fromisoformat(f"{month}-01")
-        return {"since": first, "until": (first + timedelta(days=31)).replace(day=1) - _DAY}
-    return {}
+    if not isinstance(first := row.get("period"), date):
+        return {}
+    if by in DAYS:
+        return {"since": first, "until": first + timedelta(days=DAYS[by] - 1)}
+    after = first + timedelta(days=366 if by == "year" else 31)
+    return {"since": first, "until": after.replace(day=1) - timedelta(days=1)}
 
 
 def _day(value: object) -> str | None:
     return value.isoformat() if isinstance(value, date) else None
-
-
-_DAY = timedelta(days=1)

@@ -1,15 +1,13 @@
 """Cuts a text where the spans of its attributions begin and end, for a page to mark them."""
 
-import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from typing import Any
 
 from hearsay.records import Finding, Place
 
-# `... sagte er.“ Der` : a mark that ends a sentence, what closes behind it, and a space.
-SENTENCE = re.compile(r"[.!?…。！？][\"'”“’»«)\]]*\s+|\n")
-SHOWN = 700  # characters of a statement in a list; the article shows all
+SHOWN = 900  # characters of a statement in a list; the article shows all
 CLIPPED = "…"
 
 
@@ -27,40 +25,42 @@ class Piece:
         return tuple(sorted({role for _, role in self.within}))
 
 
-def pieces(
-    text: str, findings: Iterable[Finding], place: Place, start: int = 0, end: int | None = None
-) -> list[Piece]:
-    """The text between two offsets, cut at every edge of the findings' spans in that place."""
-    end = len(text) if end is None else end
-    spans = [
-        (max(span.start, start), min(span.end, end), one.number, role)
-        for one in findings
-        if one.place is place
-        for role, span in one.spans()
-        if span.start < end and span.end > start
-    ]
-    edges = sorted({start, end, *(edge for first, last, *_ in spans for edge in (first, last))})
+def pieces(text: str, spans: Iterable[tuple[int, int, int, str]]) -> list[Piece]:
+    """A text, cut at every edge of its spans: (start, end, number, role)."""
+    inside = [one for one in spans if 0 <= one[0] < one[1] <= len(text)]
+    edges = sorted({0, len(text), *(edge for first, last, *_ in inside for edge in (first, last))})
     return [
         Piece(
             text=text[first:last],
-            within=tuple((number, role) for a, b, number, role in spans if a <= first < b),
-            begins=tuple((number, role) for a, _, number, role in spans if a == first),
+            within=tuple((number, role) for a, b, number, role in inside if a <= first < b),
+            begins=tuple((number, role) for a, _, number, role in inside if a == first),
         )
         for first, last in pairwise(edges)
     ]
 
 
-def statement(text: str, finding: Finding) -> list[Piece]:
-    """The sentences that an attribution stands in, its spans marked; long ones are clipped."""
-    spans = [span for _, span in finding.spans()]
-    if not spans:
-        return []
-    first, last = min(span.start for span in spans), max(span.end for span in spans)
-    start = max((cut.end() for cut in SENTENCE.finditer(text, 0, first)), default=0)
-    cut = SENTENCE.search(text, max(last - 1, 0))
-    end = cut.end() if cut else len(text)
-    shown = pieces(text, [finding], finding.place, start, min(end, start + SHOWN))
-    return shown if end <= start + SHOWN else [*shown, Piece(text=CLIPPED)]
+def spans(findings: Iterable[Finding], place: Place) -> list[tuple[int, int, int, str]]:
+    """Those of some findings in one place of an article."""
+    return [
+        (span.start, span.end, one.number, role)
+        for one in findings
+        if one.place is place
+        for role, span in one.spans()
+    ]
+
+
+def statement(row: Mapping[str, Any]) -> list[Piece]:
+    """The sentence of a row of the question `evidence`, its spans marked; a long one is clipped."""
+    told = [(role, row[role]) for role in ("source", "cue", "told") if row[role]]
+    told += [("content", span) for span in row["content"] or ()]
+    sentence = str(row["sentence"] or "")
+    shown = sentence[:SHOWN]
+    found = [
+        (span["start"], min(span["end"], len(shown)), int(row["number"]), role)
+        for role, span in told
+    ]
+    clipped = [Piece(text=CLIPPED)] if len(shown) < len(sentence) else []
+    return [*pieces(shown, found), *clipped]
 
 
 def chain(finding: Finding, all_of_them: Sequence[Finding]) -> list[Finding]:

@@ -105,7 +105,12 @@ def of_run(
 def night_of(run: DagRun) -> date:
     """The night of a run, as its DAG tells it: by its form, else the day that it is for."""
     told = (run.conf or {}).get("night")
-    return date.fromisoformat(told) if told else (run.logical_date or run.run_after).date()
+    for event in run.consumed_asset_events:  # what source_stats was started by
+        told = (event.extra or {}).get("night", told)
+    try:
+        return date.fromisoformat(told) if told else (run.logical_date or run.run_after).date()
+    except (ValueError, TypeError):
+        raise HTTPException(404, f"{told!r} is no night") from None
 
 
 @routes.get("/docs/{night}/{path:path}")

@@ -13,7 +13,7 @@ from hearsay_pages.words import chosen
 
 routes = APIRouter()
 # The first one that there is: before stories are told apart, word-for-word copies are.
-ASKED = ("corroboration", "copies")
+ASKED = ("corroboration", "stories", "copies")
 SHOWN = 50
 
 

@@ -28,6 +28,9 @@ class Words:
 
     def column(self, name: str) -> str:
         """How a column is headed: as the file says, else by its own name."""
+        first, _, rest = name.partition("_")
+        if first in ("unique", "own") and rest:
+            return self(f"texts.column_{first}", column=self.column(rest))
         return self.told.get(f"column.{name}", name.replace("_", " "))
 
     def value(self, name: str) -> str:

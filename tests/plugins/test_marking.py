@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from hearsay_pages.marking import SHOWN, chain, pieces, statement
+from hearsay_pages.marking import SHOWN, chain, pieces, spans, statement
 from hearsay_pages.paper import web
 
 from hearsay.contract import Span
@@ -42,27 +42,39 @@ def span(words: str) -> Span:
     return Span(start=TEXT.index(words), end=TEXT.index(words) + len(words))
 
 
-def test_the_whole_sentence_is_shown() -> None:
-    one = finding(source=span("die Nordagentur"), cue=span("berichtet"))
-    shown = statement(TEXT, one)
-    assert "".join(piece.text for piece in shown) == (
-        "Das berichtet die Nordagentur unter Berufung auf Beamte. "
+def row(sentence: str, **told: Any) -> dict[str, Any]:
+    """A row of the question `evidence`."""
+    none: dict[str, Any] = {"source": None, "cue": None, "told": None, "content": []}
+    return none | told | {"sentence": sentence, "number": 4}
+
+
+def test_spans_of_a_sentence_are_marked() -> None:
+    shown = statement(
+        row(
+            "Das berichtet die Nordagentur.",
+            cue={"start": 4, "end": 13},
+            source={"start": 14, "end": 29},
+        )
     )
-    assert [(piece.text, piece.roles) for piece in shown if piece.roles] == [
+    assert [(piece.text, piece.roles) for piece in shown] == [
+        ("Das ", ()),
         ("berichtet", ("cue",)),
+        (" ", ()),
         ("die Nordagentur", ("source",)),
+        (".", ()),
     ]
 
 
-def test_content_of_the_sentence_before_comes_along() -> None:
-    one = finding(cue=span("berichtet"), content=(span("Der Hafen ist zu."),))
-    assert statement(TEXT, one)[0].text == "Der Hafen ist zu."
+def test_offsets_beyond_a_sentence_mark_nothing() -> None:
+    shown = statement(row("Kurz.", content=[{"start": -3, "end": 2}, {"start": 4, "end": 4}]))
+    assert [(piece.text, piece.roles) for piece in shown] == [("Kurz.", ())]
+    assert statement(row("")) == []
 
 
 def test_spans_within_spans_are_cut_apart() -> None:
     outer = finding(1, content=(span("die Nordagentur unter Berufung auf Beamte"),))
     inner = finding(2, source=span("Beamte"))
-    cut = pieces(TEXT, [outer, inner], Place.TEXT)
+    cut = pieces(TEXT, spans([outer, inner], Place.TEXT))
     assert "".join(piece.text for piece in cut) == TEXT
     assert [piece.within for piece in cut if piece.text == "Beamte"] == [
         ((1, "content"), (2, "source"))
@@ -72,13 +84,14 @@ def test_spans_within_spans_are_cut_apart() -> None:
 
 def test_spans_of_other_places_are_not_marked() -> None:
     title = finding(place=Place.TITLE, source=Span(start=0, end=3))
-    assert [piece.text for piece in pieces(TEXT, [title], Place.TEXT)] == [TEXT]
+    assert [piece.text for piece in pieces(TEXT, spans([title], Place.TEXT))] == [TEXT]
 
 
 def test_a_long_statement_is_clipped() -> None:
     text = "Er sagte " + "viel und " * 200 + "nichts."
-    one = finding(cue=Span(start=3, end=8), content=(Span(start=9, end=len(text)),))
-    assert len("".join(piece.text for piece in statement(text, one))) == SHOWN + 1
+    shown = statement(row(text, content=[{"start": 9, "end": len(text)}]))
+    assert len("".join(piece.text for piece in shown)) == SHOWN + 1
+    assert shown[1].roles == ("content",)
 
 
 def test_a_chain_is_told_from_its_beginning_and_ends_where_it_would_come_round() -> None:

@@ -82,24 +82,37 @@ const CHARTS = {
     };
   },
   // A share day by day, and between which two it lies with 95 of 100.
-  band(rows, [day, share, low, high], colour, told) {
+  band(rows, [day, share, low, high, group], colour, told) {
     const percent = (part) => `${(100 * part).toFixed(1)} %`;
-    const days = rows.map((row) => row[day]);
-    const line = (data, rest) => ({ type: "line", data, symbol: "none", lineStyle: { width: 0 }, ...rest });
+    const days = [...new Set(rows.map((row) => row[day]))].sort();
+    const groups = [...new Set(rows.map((row) => row[group]))];
+    const at = new Map(rows.map((row) => [JSON.stringify([row[group], row[day]]), row]));
+    const of = (name, date) => at.get(JSON.stringify([name, date]));
+    const colours = ["first", "second", "third", "fourth"].map(colour);
+    const symbols = ["circle", "rect", "triangle", "diamond"];
+    const line = (name, value, rest) => ({ type: "line", name, data: days.map((date) => (of(name, date) ? value(of(name, date)) : null)), symbol: "none", ...rest });
     return {
-      grid: { left: 48, right: 12, top: 12, bottom: 28 },
+      grid: { left: 52, right: 16, top: 34, bottom: 28 },
+      legend: { data: groups, top: 0, textStyle: { color: colour("ink") } },
       xAxis: { type: "category", data: days, boundaryGap: false, axisLabel: { color: colour("soft") }, axisLine: { lineStyle: { color: colour("line") } } },
       yAxis: { type: "value", min: 0, axisLabel: { color: colour("soft"), formatter: (part) => `${Math.round(100 * part)} %` }, splitLine: { lineStyle: { color: colour("line") } } },
       tooltip: {
         renderMode: "richText", confine: true, trigger: "axis",
         backgroundColor: colour("paper"), borderColor: colour("line"), textStyle: { color: colour("ink") },
-        formatter: ([{ dataIndex: at }]) => `${days[at]}\n${told(share)}: ${percent(rows[at][share])}\n${percent(rows[at][low])} – ${percent(rows[at][high])}`,
+        formatter: ([{ axisValue: date }]) => [date, ...groups.flatMap((name) => {
+          const row = of(name, date);
+          return row ? `${name}: ${told(share)} ${percent(row[share])} (${percent(row[low])} – ${percent(row[high])})` : [];
+        })].join("\n"),
       },
-      series: [
-        line(rows.map((row) => row[low]), { stack: "interval", silent: true }),
-        line(rows.map((row) => row[high] - row[low]), { stack: "interval", silent: true, areaStyle: { color: colour("first"), opacity: 0.22 } }),
-        line(rows.map((row) => row[share]), { symbol: "circle", symbolSize: 5, lineStyle: { width: 2, color: colour("first") }, itemStyle: { color: colour("first") } }),
-      ],
+      series: groups.flatMap((name, nth) => {
+        const own = colours[nth % colours.length];
+        const hidden = { lineStyle: { width: 0 }, stack: name, silent: true };
+        return [
+          line(name, (row) => row[low], hidden),
+          line(name, (row) => row[high] - row[low], { ...hidden, areaStyle: { color: own, opacity: 0.16 } }),
+          line(name, (row) => row[share], { symbol: symbols[nth % symbols.length], symbolSize: 7, lineStyle: { width: 2, color: own }, itemStyle: { color: own } }),
+        ];
+      }),
     };
   },
 };
