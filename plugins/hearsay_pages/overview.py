@@ -41,7 +41,7 @@ PARTS = "parts"
 PANELS: Mapping[str, Panel] = {
     "sources": Panel(
         question="sources",
-        columns=("language", "rank", "source", "type", "attributions", "articles", "share"),
+        columns=("language", "rank", "source", "type", "attributions", "share"),
     ),
     "anonymity": Panel(
         question="anonymity",
@@ -60,7 +60,7 @@ PANELS: Mapping[str, Panel] = {
     "cites": Panel(
         question="cites",
         columns=("publisher", "outlet", "articles", "n", "share", "direct", "relayed"),
-        top=40,
+        top=25,
         chart="flow",
         across=("publisher", "outlet", "articles"),
         wide=True,

@@ -106,7 +106,7 @@ const CHARTS = {
       },
       series: groups.flatMap((name, nth) => {
         const own = colours[nth % colours.length];
-        const hidden = { lineStyle: { width: 0 }, stack: name, silent: true };
+        const hidden = { lineStyle: { width: 0 }, itemStyle: { color: own }, stack: name, silent: true };
         return [
           line(name, (row) => row[low], hidden),
           line(name, (row) => row[high] - row[low], { ...hidden, areaStyle: { color: own, opacity: 0.16 } }),
