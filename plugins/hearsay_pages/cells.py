@@ -115,7 +115,18 @@ class Desk:
         for count in ("unique", "own"):
             if name.startswith(f"{count}_"):
                 changes["texts"] = count
-        return self.asked.query(**changes, **_period(row, self.by))
+        return self.asked.query(**changes, **self._within(row))
+
+    def _within(self, row: Mapping[str, object]) -> dict[str, object]:
+        """The days of a row, as far as they were asked for."""
+        period = _period(row, self.by)
+        if not period:
+            return {}
+        first, last = period
+        return {
+            "since": max(first, self.asked.since or first),
+            "until": min(last, self.asked.until or last),
+        }
 
 
 def is_share(name: str) -> bool:
@@ -146,16 +157,16 @@ def _scaled(
     return low, value, high
 
 
-def _period(row: Mapping[str, object], by: str) -> dict[str, object]:
+def _period(row: Mapping[str, object], by: str) -> tuple[date, date] | None:
     """The days of a row that tells of a day, or of a period by its first one."""
     if isinstance(day := row.get("day"), date):
-        return {"since": day, "until": day}
+        return day, day
     if not isinstance(first := row.get("period"), date):
-        return {}
+        return None
     if by in DAYS:
-        return {"since": first, "until": first + timedelta(days=DAYS[by] - 1)}
+        return first, first + timedelta(days=DAYS[by] - 1)
     after = first + timedelta(days=366 if by == "year" else 31)
-    return {"since": first, "until": after.replace(day=1) - timedelta(days=1)}
+    return first, after.replace(day=1) - timedelta(days=1)
 
 
 def _day(value: object) -> str | None:

@@ -84,7 +84,7 @@ def test_german_is_spoken_to_whoever_wants_it(reader: Reader, site: Site) -> Non
     filled(page)
     assert page.get_by_role("heading", level=1).inner_text() == "Wer zitiert wen"
     assert page.evaluate("document.documentElement.lang") == "de"
-    page.get_by_role("link", name="en").click()
+    page.get_by_role("link", name="en", exact=True).click()
     filled(page)
     assert page.get_by_role("heading", level=1).inner_text() == "Who cites whom"
     assert "language=de" in page.url

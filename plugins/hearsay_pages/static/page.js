@@ -34,6 +34,17 @@ function addRetry(part, source, options) {
 
 for (const part of document.querySelectorAll("[data-part]")) fill(part);
 
+// What stands in the tables can be chosen in the filters.
+document.addEventListener("filled", ({ target }) => {
+  for (const list of document.querySelectorAll("datalist")) {
+    const cells = target.querySelectorAll(`td[data-column="${list.id.slice("of-".length)}"]`);
+    const known = new Set([...list.options].map((option) => option.value));
+    for (const value of new Set([...cells].map((cell) => cell.textContent.trim()))) {
+      if (value && !known.has(value)) list.append(new Option(value, value));
+    }
+  }
+});
+
 // Airflow shows these pages in a frame that may open no window of its own, so Airflow's does.
 document.addEventListener("click", (click) => {
   const link = click.target.closest?.("a.outside");
