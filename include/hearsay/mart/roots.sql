@@ -1,7 +1,8 @@
 -- Whose reporting does an article rest on?
--- An article without a link rests on the outlet it credits, else on the newsroom that most of its
--- chains end in, a cited one where two have as many. Copies and editions rest on what their first
--- one rests on, and so does an article on what the cited outlet's own article rests on.
+-- On the outlet that it credits, or a copy of it of the same night; else copies and editions rest on
+-- what their first article rests on, others on the newsroom that most of their chains end in, a
+-- cited one where two have as many. And where that outlet has an article of its own in the story,
+-- on what that one rests on.
 WITH RECURSIVE votes AS (
     SELECT article_sources.article, newsroom, sum(ultimate) AS chains
     FROM article_sources
@@ -17,11 +18,15 @@ newsrooms AS (
 ),
 based AS (
     SELECT
-        *, coalesce(agency, newsroom, outlet, publisher) AS base,
+        *,
+        first(agency ORDER BY agency IS NULL, day, article) OVER (
+            PARTITION BY coalesce(copy_of, article)
+        ) AS giver,
+        coalesce(giver, newsroom, outlet, publisher) AS base,
         CASE
             WHEN copy_of IS NOT NULL THEN 'copy'
             WHEN twin_of IS NOT NULL THEN 'twin'
-            WHEN agency IS NOT NULL THEN 'credit'
+            WHEN giver IS NOT NULL THEN 'credit'
             WHEN base IN (publisher, outlet) THEN 'own'
             ELSE 'cited'
         END AS through
@@ -30,7 +35,11 @@ based AS (
     LEFT JOIN newsrooms USING (article)
 ),
 linked AS (
-    SELECT based.*, coalesce(copy_of, twin_of, first_article) AS before
+    SELECT
+        based.*,
+        CASE WHEN giver IS NULL THEN coalesce(copy_of, twin_of, first_article)
+            ELSE first_article
+        END AS before
     FROM based
     LEFT JOIN citations ON citations.article = based.article AND citations.outlet = base
 ),
