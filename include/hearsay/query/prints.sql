@@ -1,7 +1,8 @@
 -- Where was a quotation printed, by whom, in which words?
 -- Each print of the quotations that were printed again, the most printed first and each in order of
 -- days; `article` picks the quotations that an article prints. `how` tells whether the words are the
--- `first`, the `same`, a `variant`, or `cut`. `top` limits the prints, 100 if nothing else is said.
+-- `first`, the `same`, a `variant`, `cut`, or `fuller` than the first. `top` limits the prints, 100
+-- if nothing else is said.
 WITH again AS (
     SELECT first_article, first_number, count(DISTINCT article) AS times
     FROM quotations

@@ -1,7 +1,8 @@
 -- Which quotations were printed again: who had them first, changed them, cut them, gave them to whom?
 -- Direct quotations of enough words. `prints` are articles, the first one too; `unique_prints` are
 -- no near-copies of articles, `own_prints` publishers' own texts. `variant` and `cut` are examples
--- of other words, and of a part without what stood around it. `also_said_by` are the speakers of
+-- of other words, and of a part without what stood around it; `fuller` is one with more around it
+-- than the first print had. `also_said_by` are the speakers of
 -- articles that do not name the first one's. The question `prints` shows each print. `top` limits
 -- the quotations, 20 if nothing else is said.
 WITH picked AS (
@@ -45,6 +46,7 @@ told AS (
         arg_min(text, (day, article)) FILTER (how = 'variant') AS variant,
         count(*) FILTER (how = 'cut') AS cuts,
         arg_min(text, (day, article)) FILTER (how = 'cut') AS cut,
+        arg_min(text, (day, article)) FILTER (how = 'fuller') AS fuller,
         list_sort(list_distinct(list(speakers))) AS all_speakers
     FROM printed
     JOIN speaking USING (first_article, first_number, article)
@@ -52,7 +54,7 @@ told AS (
 )
 SELECT
     first.day AS first_day, first.publisher AS first_publisher, first.who AS who, first.text AS text,
-    prints, unique_prints, own_prints, publishers, variants, variant, cuts, cut,
+    prints, unique_prints, own_prints, publishers, variants, variant, cuts, cut, fuller,
     nullif(array_to_string(list_sort(list_distinct(flatten(list_filter(
         all_speakers,
         lambda theirs: len(list_filter(theirs, lambda one: has_name(first.speakers, one))) = 0
