@@ -4,9 +4,34 @@
 -- ones a source of the article brings. `unique_` counts no near-copies of earlier articles, `own_`
 -- only the publisher's own texts; the share is that of `texts`. `by` tells weeks, months or years
 -- instead of days, and `top` limits the pairs of each, 20 if nothing else is said.
-WITH cited AS (
+WITH days AS (
+    SELECT *, date_trunc(coalesce($by, 'day'), day)::DATE AS period
+    FROM citation_days
+    WHERE within(day, $since, $until)
+        AND asked(language, $language)
+        AND asked(publisher, $publisher)
+        AND asked(outlet, $outlet)
+),
+pairs AS (
+    SELECT period, publisher, language, outlet, sum(articles) AS articles
+    FROM days
+    GROUP BY period, publisher, language, outlet
+),
+-- How many articles a pair must have to be among the first, so that few are sorted.
+least AS (
+    SELECT period, list_min(max(articles, least(coalesce($top, 20), 1000000))) AS least
+    FROM pairs
+    GROUP BY period
+),
+first AS (
+    SELECT period, publisher, language, outlet
+    FROM pairs
+    JOIN least USING (period)
+    WHERE articles >= least
+),
+cited AS (
     SELECT
-        date_trunc(coalesce($by, 'day'), day)::DATE AS period, publisher, language, outlet,
+        period, publisher, language, outlet,
         sum(articles)::BIGINT AS articles,
         sum(direct)::BIGINT AS direct,
         sum(relayed)::BIGINT AS relayed,
@@ -16,17 +41,12 @@ WITH cited AS (
         sum(own_articles)::BIGINT AS own_articles,
         sum(own_direct)::BIGINT AS own_direct,
         sum(own_relayed)::BIGINT AS own_relayed
-    FROM citation_days
-    WHERE within(day, $since, $until)
-        AND asked(language, $language)
-        AND asked(publisher, $publisher)
-        AND asked(outlet, $outlet)
-    GROUP BY ALL
-),
-picked AS (
-    FROM cited
+    FROM days
+    SEMI JOIN first USING (period, publisher, language, outlet)
+    GROUP BY period, publisher, language, outlet
     QUALIFY coalesce($top, 20) >= row_number() OVER (
-        PARTITION BY period ORDER BY articles DESC, direct + relayed DESC, publisher, outlet, language
+        PARTITION BY period
+        ORDER BY sum(articles) DESC, sum(direct + relayed) DESC, publisher, outlet, language
     )
 ),
 printed AS (
@@ -35,6 +55,7 @@ printed AS (
         count(*) FILTER (counted($texts, original, own)) AS n
     FROM article_facts
     WHERE attributed
+        AND publisher IN (SELECT publisher FROM cited)
         AND within(day, $since, $until)
         AND asked(language, $language)
         AND asked(publisher, $publisher)
@@ -51,6 +72,6 @@ SELECT
         n
     ))),
     direct, unique_direct, own_direct, relayed, unique_relayed, own_relayed
-FROM picked
+FROM cited
 JOIN printed USING (period, publisher, language)
 ORDER BY period, articles DESC, direct + relayed DESC, publisher, outlet, language;

@@ -24,6 +24,7 @@ def definitions() -> tuple[tuple[str | None, str], ...]:
     return tuple((view[1] if (view := VIEW.search(one)) else None, one) for one in statements)
 
 
+@cache
 def needed(sql: str) -> frozenset[str]:
     """The tables, marts and views that a SELECT names, and what these views need in turn."""
     found: set[str] = set()

@@ -6,7 +6,7 @@
 -- articles that do not name the first one's. The question `prints` shows each print. `top` limits
 -- the quotations, 20 if nothing else is said.
 WITH picked AS (
-    SELECT first_article, first_number, count(DISTINCT article) AS again
+    SELECT first_article, first_number, count(*) AS again
     FROM quotations
     WHERE how <> 'first'
         AND article <> first_article
