@@ -51,10 +51,11 @@ def read(lake: Place) -> Shelf:
     if content is None:
         return EMPTY
     try:
-        nights = from_json(json.loads(content)["nights"])
+        told = json.loads(content)["nights"]
+        nights = from_json(told)
     except (ValueError, KeyError, TypeError, AttributeError):
         nights = None
-    if nights is None or content != _content(nights):
+    if nights is None or content != _content(told):
         raise DamagedError(f"{shelf_of(lake)} is not as it was written; {REMEDY}")
     return Shelf(nights=nights, mark=mark)
 
@@ -64,7 +65,7 @@ def put(lake: Place, night: date, marts: Shelved) -> None:
     while True:
         before = read(lake)
         after = {**before.nights, night: marts}
-        if swap(shelf_of(lake), before.mark, _content(after)):
+        if swap(shelf_of(lake), before.mark, _content(to_json(after))):
             return
 
 
@@ -115,8 +116,7 @@ def from_json(told: Mapping[str, Any]) -> dict[date, Shelved]:
     }
 
 
-def _content(nights: Mapping[date, Shelved]) -> bytes:
-    """What stands in the file: the marts of each night, and a checksum of them."""
-    told = to_json(nights)
+def _content(told: Mapping[str, Any]) -> bytes:
+    """What stands in the file: the nights as to_json tells them, and a checksum of them."""
     mark = sha256(json.dumps(told, sort_keys=True).encode()).hexdigest()
     return json.dumps({"nights": told, "sha256": mark}, sort_keys=True).encode()
