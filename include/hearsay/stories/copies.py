@@ -25,12 +25,13 @@ def resemblances(window: Window) -> dict[int, dict[int, float]]:
     The part is that of the shorter text's shingles, as the sketches tell it.
     """
     keys, owner = window.sketch
-    none = np.zeros(0, np.int64)
-    rows = [(none, none), *met(keys, owner, window.past, ORIGINALS)]
-    later, earlier = (owner[np.concatenate(side)] for side in zip(*rows, strict=True))
-    alike = window.language[later] == window.language[earlier]
-    later, earlier, times, _ = counted(later[alike], earlier[alike])
-    later, earlier, times = (side[times >= TOUCH] for side in (later, earlier, times))
+    sides = [(np.zeros(0, np.int64),) * 3]
+    for one, other in met(keys, owner, window.past, ORIGINALS):
+        alike = window.language[owner[one]] == window.language[owner[other]]
+        later, earlier, times, _ = counted(owner[one[alike]], owner[other[alike]])
+        touch = times >= TOUCH
+        sides.append((later[touch], earlier[touch], times[touch]))
+    later, earlier, times = (np.concatenate(side) for side in zip(*sides, strict=True))
     if not len(later):
         return {}
     shared = times / _comparable(window, later, earlier)

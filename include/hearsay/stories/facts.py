@@ -35,9 +35,7 @@ def facts(found: Words, texts: int) -> Iterator[NDArray[np.void]]:
     order = np.argsort(at, kind="stable")
     at, keys = at[order], keys[order]
     owned = (found.text[at].astype(np.uint64) << np.uint64(32)) | keys
-    _, first, times = np.unique(owned, return_index=True, return_counts=True)
-    order = np.argsort(first, kind="stable")
-    first, times = first[order], times[order]
+    first, times = _firsts(owned)
     rows = np.empty(len(first), FACT)
     rows["key"] = keys[first]
     rows["times"] = np.minimum(times, 255)
@@ -47,6 +45,18 @@ def facts(found: Words, texts: int) -> Iterator[NDArray[np.void]]:
     for end in ends.tolist():
         yield rows[begin : min(end, begin + MOST)]
         begin = end
+
+
+def _firsts(values: Longs) -> tuple[Places, Places]:
+    """Where each different value stands first, ascending, and how often it occurs."""
+    order = np.argsort(values, kind="stable")
+    held = values[order]
+    opens = np.ones(len(held), np.bool_)
+    opens[1:] = held[1:] != held[:-1]
+    begin = np.flatnonzero(opens)
+    first, times = order[begin], np.diff(np.concatenate((begin, [len(held)])))
+    by_place = np.argsort(first)
+    return first[by_place], times[by_place]
 
 
 def tagged(values: Longs, kind: int) -> Longs:

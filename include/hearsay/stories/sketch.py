@@ -24,7 +24,8 @@ def sketches(found: Words, texts: int) -> Iterator[tuple[int, Hashes]]:
     is left out: it is what is changed first.
     """
     owner, hashes = _shingles(found)
-    keys = np.unique((owner << np.uint64(32)) | (hashes >> np.uint64(32)))
+    keys = np.sort((owner << np.uint64(32)) | (hashes >> np.uint64(32)))
+    keys = keys[np.concatenate(([True], keys[1:] != keys[:-1]))[: len(keys)]]
     ends = np.searchsorted(keys, np.arange(1, texts + 1, dtype=np.uint64) << np.uint64(32))
     values = keys.astype(np.uint32)
     first = 0

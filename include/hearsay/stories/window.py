@@ -59,8 +59,11 @@ class Window:
 
 
 def bucket(keys: NDArray[np.uint32]) -> NDArray[np.uint32]:
-    """Where a key is counted; the lowest bits say only what kind of fact it is."""
-    return keys >> np.uint32(32 - BUCKETS)
+    """Where a key is counted: by its lower bits, as sketches hold small keys only.
+
+    The lowest two say what kind a fact is.
+    """
+    return (keys >> np.uint32(2)) & np.uint32((1 << BUCKETS) - 1)
 
 
 def _joined(parts: Sequence[bytes], dtype: np.dtype) -> tuple[NDArray, Places]:  # type: ignore[type-arg]
