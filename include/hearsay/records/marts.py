@@ -40,7 +40,7 @@ class StoryMark:
     language: str = column("Language of the article.", pattern=r"^[a-z]{2,3}$")
     story: str = column("Id of the article that founded the story.", pattern=HEX16)
     copy_of: str | None = column("First of its near-copies.", pattern=HEX16)
-    shingles: int = column("Different runs of words in the text.", low=0)
+    shingles: int = column("Runs of words in the text.", low=0)
     sketch: bytes = column("The smallest hashes of these runs, ascending: uint32.")
     facts: bytes = column(
         "Names, numbers, dates and cited outlets, as they come first: hash (uint32), how often "

@@ -6,6 +6,7 @@ import numpy as np
 
 from hearsay.stories.facts import NAME, OUTLET
 from hearsay.stories.postings import counted, met
+from hearsay.stories.sketch import LEAST
 from hearsay.stories.window import Window
 from hearsay.stories.words import Places
 
@@ -56,8 +57,7 @@ def _comparable(window: Window, later: Places, earlier: Places) -> Places:
     count = len(window.marks)
     ends = np.searchsorted(owner, np.arange(count), "right")
     begins = np.concatenate(([0], ends[:-1]))
-    whole = ends - begins >= window.shingles
-    limit = np.where(whole, np.uint64(0xFFFFFFFF), keys[np.maximum(ends - 1, 0)])
+    limit = np.where(window.shingles <= LEAST, np.uint64(0xFFFFFFFF), keys[np.maximum(ends - 1, 0)])
     common = np.minimum(limit[later], limit[earlier])
     sides = [
         np.searchsorted(lines, (side.astype(np.uint64) << np.uint64(32)) | common, "right")

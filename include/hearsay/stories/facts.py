@@ -23,6 +23,7 @@ ENDINGS = "smv"  # of names in one language or other: Bidens, Bidenem, Bidenov
 LETTERS = 2  # a name has
 THOUSANDS, DECIMALS = ".,'’\u00a0\u202f\u2009", ".,"
 DAYS = 31
+MONTH_BITS = 16  # of a word, by which most words are known to be no month
 
 
 def facts(found: Words, texts: int) -> Iterator[NDArray[np.void]]:
@@ -181,8 +182,13 @@ def _day(found: Words, which: Places) -> Longs:
 
 def _months_of(keys: Longs) -> Longs:
     names, numbers = _month_hashes()
-    at = np.minimum(np.searchsorted(names, keys), len(names) - 1)
-    return np.where(names[at] == keys, numbers[at], np.uint64(0))
+    there = np.zeros(1 << MONTH_BITS, np.bool_)
+    there[names >> np.uint64(64 - MONTH_BITS)] = True
+    likely = np.flatnonzero(there[keys >> np.uint64(64 - MONTH_BITS)])
+    at = np.minimum(np.searchsorted(names, keys[likely]), len(names) - 1)
+    found = np.zeros(len(keys), np.uint64)
+    found[likely] = np.where(names[at] == keys[likely], numbers[at], np.uint64(0))
+    return found
 
 
 @cache

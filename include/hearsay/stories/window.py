@@ -40,7 +40,7 @@ class Window:
 
     @cached_property
     def shingles(self) -> Places:
-        """Different shingles of each text."""
+        """Shingles of each text."""
         return np.array([mark.shingles for mark in self.marks], np.int64)
 
     @cached_property

@@ -64,7 +64,8 @@ def words(texts: Sequence[str]) -> Words:
     start = np.flatnonzero(inside & ((kind != before) | alone))
     end = np.flatnonzero(inside & ((kind != after) | alone)) + 1
     lines = np.cumsum(signs == LINE_FEED)
-    text = np.searchsorted(begins, start, "right") - 1
+    ends = np.searchsorted(start, np.append(begins[1:], len(signs)))
+    text = np.repeat(np.arange(len(begins)), np.diff(ends, prepend=0))
     first_line = np.concatenate(([0], lines))[begins]
     return Words(
         signs=signs,
