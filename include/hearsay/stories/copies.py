@@ -68,9 +68,10 @@ def _comparable(window: Window, later: Places, earlier: Places) -> Places:
 
 
 def _by_kind(window: Window, number: int) -> tuple[frozenset[int], frozenset[int]]:
-    keys = window.facts_of(number)["key"].tolist()
-    names = frozenset(key for key in keys if key & 3 == NAME)
-    return names, frozenset(key for key in keys if key & 3 not in (NAME, OUTLET))
+    keys = window.facts_of(number)["key"]
+    kind = keys & 3
+    figures = keys[(kind != NAME) & (kind != OUTLET)]
+    return frozenset(keys[kind == NAME].tolist()), frozenset(figures.tolist())
 
 
 def _agree(one: frozenset[int], other: frozenset[int]) -> bool:

@@ -43,6 +43,8 @@ def _marks(told: Sequence[Told], texts: Sequence[str], place: int) -> Iterator[S
 
 def _outlets(outlets: Sequence[str], most: int) -> bytes:
     """Cited outlets as rows of FACT; they stand in no paragraph but come in their order."""
+    if not outlets:
+        return b""
     counts = Counter(map(outlet_key, outlets))
     rows = [(key, min(times, 255), 0) for key, times in counts.items()]
     return np.array(rows[:most], FACT).tobytes()
