@@ -24,7 +24,7 @@ Reader = Callable[..., Any]
 
 def field(page: Any, name: str) -> Any:
     """A field of the filters by its label."""
-    return page.get_by_role("combobox", name=name, exact=True)
+    return page.get_by_label(name, exact=True)
 
 
 def open_page(reader: Reader, site: Site, path: str, **how: Any) -> Any:
