@@ -1,6 +1,6 @@
 """What a reader narrows the pages by: period, language, publisher, source; it stands in the URL."""
 
-from collections.abc import Mapping
+from collections.abc import Collection
 from dataclasses import dataclass, fields, replace
 from datetime import date, timedelta
 from typing import Annotated, Any
@@ -40,7 +40,7 @@ class Asked:
         named = ("language", "publisher", "source", "outlet", "type", "group", "texts")
         return {name: value for name in named if (value := getattr(self, name))}
 
-    def parameters(self, taken: Mapping[str, Any] | set[str]) -> dict[str, object]:
+    def parameters(self, taken: Collection[str]) -> dict[str, object]:
         """What of it a question takes."""
         given = {one.name: getattr(self, one.name) for one in fields(self)}
         return {name: value for name, value in given.items() if name in taken and value}
