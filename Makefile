@@ -76,6 +76,7 @@ test-faults: .venv/ready-dev ## kill, starve and damage real nights, for about h
 bench: .venv/ready-dev ## measure anew, for the tables of docs/speed.md and accuracy.md
 	@[ -d "$${HEARSAY_EVAL:-}" ] || { echo "Set HEARSAY_EVAL to the folder of evaluation data." >&2; exit 2; }
 	$(BIN)/python bench/clean.py --into docs/speed.md
+	$(BIN)/python bench/stories.py --into docs/stories.md
 	$(BIN)/python bench/engine.py --into docs/speed.md
 	$(BIN)/python bench/accuracy.py --worst 10 --into docs/accuracy.md
 	$(BIN)/python bench/attribution.py --into docs/accuracy.md --floors include/gold/floors.toml
