@@ -9,6 +9,8 @@ BIN := $(CURDIR)/.venv/bin
 UV_VERSION := 0.13.9
 # The night of the bundled sample dumps; NIGHT=$(date -u +%F) for your own.
 NIGHT ?= 2026-11-22
+# Some 6 GB; what bench-questions generates stays there.
+BENCH_LAKE ?= /tmp/hearsay-bench-lake
 
 export HEARSAY_LAKE ?= $(CURDIR)/lake
 export HEARSAY_SOURCES ?= $(CURDIR)/include/sources.toml
@@ -27,7 +29,7 @@ export AIRFLOW__API__HOST ?= 127.0.0.1
 LOG := $(AIRFLOW_HOME)/make-night.log
 ONLY := --since $(NIGHT) --until $(NIGHT)
 
-.PHONY: help setup night ui airflow sql test test-page test-cluster test-faults bench bench-night lock docs clean
+.PHONY: help setup night ui airflow sql test test-page test-cluster test-faults bench bench-night bench-questions lock docs clean
 
 help: ## list the targets
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /  make \1\t/' | expand -t 16
@@ -84,6 +86,11 @@ bench: .venv/ready-dev ## measure anew, for the tables of docs/speed.md and accu
 bench-night: .venv/ready-dev ## measure whole nights anew; an hour, on a machine that does nothing else
 	@[ -d "$${HEARSAY_EVAL:-}" ] || { echo "Set HEARSAY_EVAL to the folder of evaluation data." >&2; exit 2; }
 	$(BIN)/python bench/night.py --into docs/speed.md
+
+bench-questions: .venv/ready-dev ## measure the questions on a generated lake of 20 million statements; hours
+	[ -f "$(BENCH_LAKE)/hearsay.duckdb" ] || $(BIN)/python bench/lake.py "$(BENCH_LAKE)"
+	HEARSAY_LAKE="$(BENCH_LAKE)" $(BIN)/hearsay marts > /dev/null
+	$(BIN)/python bench/questions.py "$(BENCH_LAKE)" --into docs/speed.md
 
 docs: .venv/ready ## write the generated pages of docs/, and the figures that questions correct with
 	$(BIN)/hearsay evaluate --format sql > .accuracy.sql && mv .accuracy.sql include/hearsay/query/accuracy.sql

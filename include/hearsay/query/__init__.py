@@ -14,6 +14,7 @@ from hearsay.query.lists import Lists, lists
 from hearsay.query.markdown import markdown
 from hearsay.query.questions import QueryError, answering, ask, figures, questions, refusals, select
 from hearsay.query.sandbox import CONSOLE, DOWNLOAD, Answer, Limits, console, console_file
+from hearsay.query.share import share
 from hearsay.query.show import print_table, show
 
 __all__ = [
@@ -43,6 +44,7 @@ __all__ = [
     "questions",
     "refusals",
     "select",
+    "share",
     "show",
     "show_article",
     "show_files",
