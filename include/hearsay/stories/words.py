@@ -89,7 +89,7 @@ def hashes(values: Longs, lengths: Places) -> Longs:
 
 def opening(found: Words) -> Flags:
     """Whether a word opens a sentence, so that its capital says nothing."""
-    marks = np.isin(np.arange(LAST + 1), np.frombuffer(ENDS.encode("utf-32-le"), "<u4"))
+    marks = _ends()
     gap = np.zeros(len(found.start), np.bool_)
     last = np.concatenate(([0], found.end[:-1]))
     for back in (1, 2, 3):
@@ -105,6 +105,12 @@ def spelled(found: Words, which: Places) -> tuple[NDArray[np.uint32], Places]:
     first = np.cumsum(lengths) - lengths
     places = np.arange(lengths.sum()) + np.repeat(found.start[which] - first, lengths)
     return found.signs[places], lengths
+
+
+@cache
+def _ends() -> Flags:
+    """Of every code point, whether it is one of ENDS."""
+    return np.isin(np.arange(LAST + 1), np.frombuffer(ENDS.encode("utf-32-le"), "<u4"))
 
 
 @cache
