@@ -92,6 +92,8 @@ class Desk:
             return None
         if name in ARTICLES:
             return f"{self.root}/article/{value}"
+        if name == "title" and (id := row.get("article") or row.get("story")):
+            return f"{self.root}/article/{id}"
         if name == "chain" and row.get("article"):
             day, number = row.get("day") or "", row.get("first") or ""
             return f"{self.root}/article/{row['article']}?day={day}#a{number}"

@@ -33,8 +33,9 @@ def listed(request: Request, asked: Filters) -> HTMLResponse:
     top = {"top": SHOWN} if "top" in taken else {}
     found = answer(name(), asked.parameters(taken) | top, SHOWN)
     desk = Desk(root=root(request), asked=asked, words=chosen(request), linked=False)
+    table = desk.shown(found, [one for one in found.columns if one != "story"])
     ignored = sorted(asked.told().keys() - taken)
-    return page(request, "table.html", asked=asked, table=desk.shown(found), ignored=ignored)
+    return page(request, "table.html", asked=asked, table=table, ignored=ignored)
 
 
 def name() -> str:
