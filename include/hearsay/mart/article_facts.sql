@@ -43,6 +43,11 @@ agencies AS (
     FROM credited
     GROUP BY article
 ),
+printed AS (
+    SELECT id AS twin_of, publisher AS twin_publisher FROM publications
+    UNION ALL
+    SELECT article, publisher FROM past_article_facts
+),
 -- The end of the text is a span of nothing.
 spans AS (
     SELECT article, unnest(list_concat(content, [source, cue, told])) AS span
@@ -121,9 +126,12 @@ SELECT
     END AS longest_unsourced,
     agency, story, copy_of, twin_of,
     copy_of IS NULL AS original,
-    copy_of IS NULL AND twin_of IS NULL AND agency IS NULL AS own
+    -- An edition of what the publisher itself has in another language is its own.
+    copy_of IS NULL AND agency IS NULL
+        AND (twin_of IS NULL OR coalesce(twin_publisher = publications.publisher, false)) AS own
 FROM publications
 JOIN links ON links.article = publications.id
+LEFT JOIN printed USING (twin_of)
 LEFT JOIN told ON told.article = publications.id
 LEFT JOIN shares ON shares.article = publications.id
 LEFT JOIN deepest ON deepest.article = publications.id

@@ -115,7 +115,7 @@ class ArticleFacts:
     copy_of: str | None = column("First of its near-copies.", pattern=HEX16)
     twin_of: str | None = column("Article that it is an edition of.", pattern=HEX16)
     original: bool = column("No near-copy of an earlier article.")
-    own: bool = column("The publisher's own: no copy, no edition, no credit to another.")
+    own: bool = column("The publisher's own: no copy, no credit, no edition of another's.")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
