@@ -4,15 +4,41 @@
 -- `hedged` ones the holder is not sure (believes, expects); the rest is neutral. Each has its share
 -- and the bounds of that. With `publisher` it is how that one puts it; the question
 -- `stance-of-publishers` compares publishers.
-WITH days AS (
-    SELECT *, counted($texts, original, own) AS counts
+WITH days AS NOT MATERIALIZED (
+    SELECT
+        day, language, who, type, original, own, attributions, articles, squares,
+        endorsing, endorsing_squares, endorsing_products,
+        distancing, distancing_squares, distancing_products,
+        hedged, hedged_squares, hedged_products
+    FROM source_nights
+    WHERE $publisher IS NULL AND $group IS NULL
+    UNION ALL
+    SELECT
+        day, language, who, type, original, own, attributions, articles, squares,
+        endorsing, endorsing_squares, endorsing_products,
+        distancing, distancing_squares, distancing_products,
+        hedged, hedged_squares, hedged_products
     FROM source_days
-    WHERE within(day, $since, $until)
-        AND asked(language, $language)
+    WHERE ($publisher IS NOT NULL OR $group IS NOT NULL)
         AND asked(publisher, $publisher)
         AND ($group IS NULL OR publisher IN (SELECT publisher FROM groups WHERE name = $group))
+),
+chosen AS NOT MATERIALIZED (
+    SELECT *, hash(who, type) AS key, counted($texts, original, own) AS counts
+    FROM days
+    WHERE within(day, $since, $until)
+        AND asked(language, $language)
         AND asked(who, $source)
         AND asked(type, $type)
+),
+-- First numbers alone, since there are millions of sources and few are among the first.
+ahead AS (
+    SELECT key, sum(attributions)::BIGINT AS n
+    FROM chosen
+    WHERE counts
+    GROUP BY key
+    ORDER BY n DESC, key
+    LIMIT coalesce($top, 50)
 ),
 sums AS (
     SELECT
@@ -20,7 +46,7 @@ sums AS (
         sum(attributions)::BIGINT AS attributions,
         coalesce(sum(attributions) FILTER (original), 0)::BIGINT AS unique_attributions,
         coalesce(sum(attributions) FILTER (own), 0)::BIGINT AS own_attributions,
-        coalesce(sum(days.attributions) FILTER (counts), 0)::BIGINT AS n,
+        n,
         sum(articles) FILTER (counts)::BIGINT AS clusters,
         sum(squares) FILTER (counts)::BIGINT AS wholes,
         coalesce(sum(endorsing) FILTER (counts), 0)::BIGINT AS endorsing,
@@ -32,10 +58,9 @@ sums AS (
         coalesce(sum(hedged) FILTER (counts), 0)::BIGINT AS hedged,
         coalesce(sum(hedged_squares) FILTER (counts), 0)::BIGINT AS hedged_squares,
         coalesce(sum(hedged_products) FILTER (counts), 0)::BIGINT AS hedged_products
-    FROM days
-    GROUP BY who, type
-    ORDER BY n DESC, clusters DESC, who, type
-    LIMIT coalesce($top, 50)
+    FROM chosen
+    JOIN ahead USING (key)
+    GROUP BY who, type, n
 ),
 told AS (
     SELECT
@@ -44,7 +69,6 @@ told AS (
         shared(distancing, n, clusters, distancing_squares, distancing_products, wholes) AS distancing_told,
         shared(hedged, n, clusters, hedged_squares, hedged_products, wholes) AS hedged_told
     FROM sums
-    WHERE n > 0
 )
 SELECT
     who AS source, type, attributions, unique_attributions, own_attributions, n,

@@ -150,6 +150,39 @@ class SourceDays:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class SourceNights:
+    """Mart `source_nights`: what a source said in all articles of a day, whoever published them.
+
+    It has a third of the rows of `source_days`, for questions that do not ask for publishers.
+    """
+
+    night: date = column("Night that published the articles.")
+    day: date = column("Published day of the articles, or the night.")
+    language: str = column("Language of the articles.", pattern=r"^[a-z]{2,3}$")
+    who: str = column("Outlet id of the source where it is known, else its name.")
+    type: SourceType = column("What the source is.")
+    original: bool = column("Whether these articles are no near-copies of earlier ones.")
+    own: bool = column("Whether they are the publisher's own texts.")
+    attributions: int = column("Statements.", low=1)
+    articles: int = column("Articles.", low=1)
+    squares: int = column("The sum over articles of the square of the statements there.", low=1)
+    products: int = column("The sum of the statements times those of all sources there.", low=1)
+    endorsing: int = column("Statements whose cue takes them for true.", low=0)
+    distancing: int = column("Statements whose cue leaves them to their holder.", low=0)
+    hedged: int = column("Statements of which their holder is not sure.", low=0)
+    endorsing_squares: int = column("The sum over articles of the square of `endorsing`.", low=0)
+    endorsing_products: int = column(
+        "The sum of `endorsing` times the source's statements there.", low=0
+    )
+    distancing_squares: int = column("The sum over articles of the square of `distancing`.", low=0)
+    distancing_products: int = column(
+        "The sum of `distancing` times the source's statements there.", low=0
+    )
+    hedged_squares: int = column("The sum over articles of the square of `hedged`.", low=0)
+    hedged_products: int = column("The sum of `hedged` times the source's statements there.", low=0)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Citation:
     """Mart `citations`: an article, and an outlet other than its publisher that it takes from."""
 
@@ -300,6 +333,7 @@ MARTS: dict[str, type] = {
     "quotations": Quotation,
     "article_facts": ArticleFacts,
     "source_days": SourceDays,
+    "source_nights": SourceNights,
     "citations": Citation,
     "citation_days": CitationDays,
     "article_sources": ArticleSource,
