@@ -1,4 +1,4 @@
-"""The longest run of sentences without a source, told by articles whose sourced words are marked."""
+"""The longest run of sentences without a source, in articles whose sourced words are marked."""
 
 from collections.abc import Callable
 from pathlib import Path
