@@ -10,6 +10,7 @@ from typing import Any
 from fastapi import HTTPException
 
 from hearsay import ledger, query, shelf
+from hearsay.lake import seen
 from hearsay.query import QueryError
 from hearsay.query.questions import Question
 from hearsay.query.show import NUMBERS
@@ -44,7 +45,8 @@ class Answer:
 def mark(settings: Settings) -> Hashable:
     """What tells whether a night or its marts were published since, or a user's lists changed."""
     lists = settings.lists.read_bytes() if settings.lists.is_file() else None
-    return ledger.head(settings.lake).mark, shelf.read(settings.lake).mark, lists
+    published = (ledger.head_of(settings.lake), shelf.shelf_of(settings.lake))
+    return *(seen(place)[1] for place in published), lists
 
 
 def answer(name: str, parameters: Mapping[str, object], most: int = ROWS) -> Answer:
