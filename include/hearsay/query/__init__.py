@@ -5,10 +5,10 @@ from hearsay.query.catalogue import (
     catalogued,
     connect,
     published,
-    show_files,
     write_catalogue,
 )
 from hearsay.query.changes import Change, changes
+from hearsay.query.define import show_files
 from hearsay.query.explain import Explained, article, listed, show_article
 from hearsay.query.lists import Lists, lists
 from hearsay.query.markdown import markdown

@@ -9,24 +9,12 @@ from pathlib import Path
 import duckdb
 
 from hearsay import ledger, shelf
-from hearsay.contract import Column, columns
 from hearsay.lake import Place, near, put, scratch
-from hearsay.query.lists import NO_LISTS, Lists, list_views
-from hearsay.query.names import definitions
+from hearsay.query.define import define, macros, quoted, shared
+from hearsay.query.lists import NO_LISTS, Lists
 from hearsay.records import MARTS, TABLES
 from hearsay.snapshot import Snapshot
 
-TYPES: Mapping[str, str] = {
-    "string": "VARCHAR",
-    "int64": "BIGINT",
-    "double": "DOUBLE",
-    "bool": "BOOLEAN",
-    "date": "DATE",
-    "binary": "BLOB",
-    "counts": "MAP(VARCHAR, BIGINT)",
-    "span": 'STRUCT("start" BIGINT, "end" BIGINT)',
-    "spans": 'STRUCT("start" BIGINT, "end" BIGINT)[]',
-}
 # DuckDB 2.0 writes a format that no client before it opens; this one opens in all since 1.1, which
 # has getvariable.
 STORAGE = "v1.0.0"
@@ -63,23 +51,24 @@ def connect(
     `narrow` only what that needs, so that of a large lake few files are opened. `lists`
     are the views `watched` and `groups`, which hearsay.duckdb has not.
     """
-    return over(lake, published(lake, entries, marts, narrow, snapshot), lists, narrow.names)
+    found = published(lake, entries, marts, narrow, snapshot)
+    if narrow.names is None or not isinstance(lake, Path):
+        return over(lake, found, lists)
+    con = shared().cursor()
+    define(con, lake, found, lists, narrow.names, temporary=True)
+    return con
 
 
 def over(
-    lake: Place,
-    found: Mapping[str, Sequence[str]],
-    lists: Lists,
-    names: Collection[str] | None = None,
+    lake: Place, found: Mapping[str, Sequence[str]], lists: Lists
 ) -> duckdb.DuckDBPyConnection:
     """A connection as `connect` makes it, over these files of the lake and no other."""
     con = duckdb.connect()
     con.execute("SET enable_progress_bar = false")  # it would stand in logs, and in what is piped
     if not isinstance(lake, Path):
         con.register_filesystem(lake.fs)
-    _define(con, lake, found, names)
-    for view in list_views(lists):
-        con.execute(view)
+    con.execute(macros())
+    define(con, lake, found, lists)
     return con
 
 
@@ -96,9 +85,10 @@ def write_catalogue(lake: Place) -> None:
             draft = folder / ledger.catalogue(lake).name
             if not isinstance(lake, Path):
                 con.register_filesystem(lake.fs)
-            con.execute(f"ATTACH {_quoted(draft)} AS draft (STORAGE_VERSION '{STORAGE}')")
+            con.execute(f"ATTACH {quoted(draft)} AS draft (STORAGE_VERSION '{STORAGE}')")
             con.execute("USE draft")
-            _define(con, lake, published(lake, ledger.entries(lake, before[0]), before[1]))
+            con.execute(macros())
+            define(con, lake, published(lake, ledger.entries(lake, before[0]), before[1]))
             con.execute("USE memory")
             con.execute("DETACH draft")
             put(draft, ledger.catalogue(lake))
@@ -148,43 +138,3 @@ def published(
             entries = ledger.entries(lake, ledger.Head(entries=asked, mark=head.mark))
         found |= ledger.published_files(lake, entries)
     return found
-
-
-def show_files(
-    con: duckdb.DuckDBPyConnection, name: str, record: type, lake: Place, paths: Sequence[str]
-) -> None:
-    """Show files of the lake, which hold rows of `record`, as a view of that name."""
-    root = str(lake.resolve()) if isinstance(lake, Path) else str(lake)
-    con.execute(_view(name, columns(record), root, paths))
-
-
-def _define(
-    con: duckdb.DuckDBPyConnection,
-    lake: Place,
-    found: Mapping[str, Sequence[str]],
-    names: Collection[str] | None = None,
-) -> None:
-    for table, record in (TABLES | MARTS).items():
-        if names is None or table in names:
-            show_files(con, table, record, lake, found.get(table, ()))
-    for name, sql in definitions():
-        if names is None or name is None or name in names:
-            con.execute(sql)
-
-
-def _view(table: str, shape: Sequence[Column], lake: str, paths: Sequence[str]) -> str:
-    empty = ", ".join(f'NULL::{TYPES[column.type]} AS "{column.name}"' for column in shape)
-    if not paths:
-        return f'CREATE OR REPLACE VIEW "{table}" AS SELECT {empty} WHERE false'
-    root = f"coalesce(getvariable('hearsay_lake'), {_quoted(lake)})"
-    names = ", ".join(f'"{column.name}"' for column in shape)
-    parts = ", ".join(f"{root} || {_quoted('/', path)}" for path in paths)
-    # Night and language also stand in the paths, `night=2026-01-31`; the files have them typed.
-    source = f"read_parquet([{parts}], hive_partitioning = false, union_by_name = true)"
-    # A column that is younger than a night is null in it.
-    rows = f"SELECT {empty} WHERE false UNION ALL BY NAME FROM {source}"
-    return f'CREATE OR REPLACE VIEW "{table}" AS SELECT {names} FROM ({rows})'
-
-
-def _quoted(*parts: object) -> str:
-    return "'" + "".join(map(str, parts)).replace("'", "''") + "'"

@@ -2,8 +2,8 @@
 -- Each with its sentence and where `source`, `cue`, `told` and `content` lie in it: characters from 0,
 -- the end not included. `chain` goes on to the source that cites nobody, `url` and `article` lead to
 -- the whole. The latest first; `top` sets how many, 50 if nothing else is said.
-WITH RECURSIVE picked AS (
-    SELECT *
+WITH RECURSIVE latest AS MATERIALIZED (
+    SELECT night, day, publisher, article, number
     FROM statements
     WHERE within(day, $since, $until)
         AND asked(language, $language)
@@ -18,6 +18,17 @@ WITH RECURSIVE picked AS (
     ORDER BY day DESC, publisher, article, number
     LIMIT coalesce($top, 50)
 ),
+picked AS (
+    SELECT statements.*
+    FROM statements
+    JOIN latest USING (night, article, number)
+),
+-- All of their articles, in which the chains go on.
+nearby AS MATERIALIZED (
+    SELECT night, article, number, name, cites
+    FROM attributions
+    WHERE night IN (SELECT night FROM latest) AND article IN (SELECT article FROM latest)
+),
 walk AS (
     SELECT night, article, number, [number] AS numbers, [name] AS names, cites FROM picked
     UNION ALL
@@ -25,7 +36,7 @@ walk AS (
         walk.night, walk.article, walk.number, list_append(numbers, upstream.number),
         list_append(names, upstream.name), upstream.cites
     FROM walk
-    JOIN attributions AS upstream
+    JOIN nearby AS upstream
         ON upstream.night = walk.night
         AND upstream.article = walk.article
         AND upstream.number = walk.cites
@@ -45,8 +56,7 @@ placed AS (
     JOIN (
         SELECT night, id AS article, title, url, text
         FROM articles
-        WHERE id IN (SELECT article FROM picked)
-            AND within(coalesce(published_day, night), $since, $until)
+        WHERE night IN (SELECT night FROM latest) AND id IN (SELECT article FROM latest)
     ) USING (night, article)
     JOIN chained USING (night, article, number)
 ),
