@@ -8,8 +8,9 @@ from typing import Any
 
 from packing import http_response, json_line, jsonl_zst, parquet, warc_record, zip_of
 from pages import html_page
-from stories import HERE, SampleArticle, articles
 from texts import extracted_text, saved_text, visible_text
+
+from stories import HERE, SampleArticle, articles
 
 HPLT_CODES = {"de": "deu_Latn", "en": "eng_Latn", "fr": "fra_Latn", "uk": "ukr_Cyrl"}
 BROKEN_ROW = '{"text": "Die Nachtlinie nach Velm bleibt, sagte ein Sprecher der Reed'

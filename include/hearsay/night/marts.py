@@ -52,7 +52,7 @@ def _is_current(night: date, head: Head, now: Shelf) -> bool:
 def _made_of(night: date, head: Head, now: Shelf) -> str:
     """What the marts of a night are made of: changes with any of it, and only then."""
     past = [file.path for several in _past(night, head, now).values() for file in several]
-    told = "\n".join([mart.version(), stories.VERSION, head.entries[night], *past])
+    told = "\n".join([mart.version(), stories.VERSION, query.meaning(), head.entries[night], *past])
     return sha256(told.encode()).hexdigest()[:16]
 
 

@@ -12,6 +12,7 @@ from hearsay.query.define import show_files
 from hearsay.query.explain import Explained, article, listed, show_article
 from hearsay.query.lists import Lists, lists
 from hearsay.query.markdown import markdown
+from hearsay.query.names import meaning
 from hearsay.query.questions import QueryError, answering, ask, figures, questions, refusals, select
 from hearsay.query.sandbox import CONSOLE, DOWNLOAD, Answer, Limits, console, console_file
 from hearsay.query.share import share
@@ -39,6 +40,7 @@ __all__ = [
     "listed",
     "lists",
     "markdown",
+    "meaning",
     "print_table",
     "published",
     "questions",

@@ -2,10 +2,32 @@
 -- Each with its sentence and where `source`, `cue`, `told` and `content` lie in it: characters from 0,
 -- the end not included. `chain` goes on to the source that cites nobody, `url` and `article` lead to
 -- the whole. The latest first; `top` sets how many, 50 if nothing else is said.
-WITH RECURSIVE latest AS MATERIALIZED (
+WITH RECURSIVE dated AS (
+    SELECT night, day, attributions AS n
+    FROM source_days
+    WHERE within(day, $since, $until)
+        AND asked(language, $language)
+        AND asked(publisher, $publisher)
+        AND asked(who, coalesce($source, $outlet))
+        AND asked(type, $type)
+        AND counted($texts, original, own)
+        AND ($group IS NULL OR publisher IN (SELECT publisher FROM groups WHERE name = $group))
+    UNION ALL
+    SELECT night, day, 0 -- how many of them are asked for is not known
+    FROM citation_days
+    WHERE outlet = $outlet AND within(day, $since, $until)
+),
+-- The days that have enough statements, the latest ones: of a year nothing else is read.
+enough AS (
+    SELECT night, day
+    FROM (SELECT night, day, sum(n) AS n FROM dated GROUP BY night, day)
+    QUALIFY sum(n) OVER (ORDER BY day DESC) - sum(n) OVER (PARTITION BY day) < coalesce($top, 50)
+),
+latest AS MATERIALIZED (
     SELECT night, day, publisher, article, number
     FROM statements
-    WHERE within(day, $since, $until)
+    WHERE night IN (SELECT night FROM enough)
+        AND within(day, $since, $until)
         AND asked(language, $language)
         AND asked(publisher, $publisher)
         AND asked(who, $source)

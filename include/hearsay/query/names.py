@@ -24,6 +24,11 @@ def definitions() -> tuple[tuple[str | None, str], ...]:
     return tuple((view[1] if (view := VIEW.search(one)) else None, one) for one in statements)
 
 
+def meaning() -> str:
+    """What every macro and view says: marts made with others mean something else."""
+    return "\n".join(sql for _, sql in definitions())
+
+
 @cache
 def needed(sql: str) -> frozenset[str]:
     """The tables, marts and views that a SELECT names, and what these views need in turn."""
