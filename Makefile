@@ -37,12 +37,12 @@ help: ## list the targets
 setup: .venv/ready ## prepare .venv only: .venv/bin/hearsay answers then
 
 night: .venv/ready $(AIRFLOW_HOME)/ready ## run the night NIGHT with Airflow on the dumps of sources.toml
-	@echo "Night $(NIGHT): Airflow runs nightly_ingest, its log is $(LOG)"
+	@echo "Night $(NIGHT): Airflow runs nightly_ingest, then source_stats; their log is $(LOG)"
 	@# `dags test` knows no deadlines and trips over one.
 	@status=0; HEARSAY_RETRIES=0 HEARSAY_DEADLINE_HOURS=0 $(BIN)/airflow dags test nightly_ingest --conf '{"night": "$(NIGHT)"}' \
 	  2>&1 | tee $(LOG) | sed -unE 's/.*\[info *\] (.*[^ ]) *\[hearsay[.a-z]*\].*/  \1/p' || status=$$?; \
 	$(BIN)/airflow dags test source_stats >> $(LOG) 2>&1 || status=$$?; \
-	for about in "accounting $(ONLY)" "dropped $(ONLY)" "sources --top 3" "chains --top 5" "credits --top 1" quotes; do \
+	for about in "accounting $(ONLY)" "dropped $(ONLY)" "sources --top 2" "chains --top 2" "corroboration --top 3" "anonymity --top 3"; do \
 	  echo; $(BIN)/hearsay ask $$about; done; \
 	echo; echo "Go on: make ui (Airflow, for reruns)   make sql (ad hoc SQL)   .venv/bin/hearsay ask (more questions)"; \
 	[ $$status = 0 ] || echo "The night was not clean: $$(grep -oE '[^ ]+ is held back: .*' $(LOG) | tail -1 || echo see the log)"; \
