@@ -29,7 +29,7 @@ export AIRFLOW__API__HOST ?= 127.0.0.1
 LOG := $(AIRFLOW_HOME)/make-night.log
 ONLY := --since $(NIGHT) --until $(NIGHT)
 
-.PHONY: help setup night ui airflow sql test test-page test-cluster test-faults bench bench-night bench-questions lock docs clean
+.PHONY: help setup night ui airflow sql test test-airflow test-page test-cluster test-faults bench bench-night bench-questions lock docs clean
 
 help: ## list the targets
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /  make \1\t/' | expand -t 16
@@ -59,11 +59,14 @@ airflow: .venv/ready $(AIRFLOW_HOME)/ready ## any Airflow command here: make air
 sql: .venv/ready ## ad hoc SQL on the published tables
 	@$(BIN)/hearsay sql
 
-test: .venv/ready-dev ## everything that CI runs
+test: .venv/ready-dev ## all that runs within minutes; CI runs the targets below too
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
 	$(BIN)/mypy
 	$(BIN)/pytest
+
+test-airflow: .venv/ready-dev ## nights, repairs and reruns in a running Airflow, over REST
+	$(BIN)/pytest tests/dags -m airflow -n 0
 
 test-page: .venv/ready-dev ## the page in a real Chromium (apt-get install chromium)
 	$(BIN)/pytest tests/page -m page -n 0

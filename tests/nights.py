@@ -1,8 +1,10 @@
 """A small night for tests: its text, and what readers see of it."""
 
+import json
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
+from pathlib import Path
 
 from hearsay import ledger, query, write
 from hearsay.lake import Place
@@ -20,6 +22,17 @@ Die Kosten seien um ein Drittel gestiegen.
 Laut Wiesner soll der Rat im März erneut beraten. Die Anwohner warten seit sechs Jahren auf die \
 Verbindung über den Fluss, die den Weg zum Bahnhof um die Hälfte verkürzen würde.
 """
+
+
+def deliver(folder: Path) -> Path:
+    """Three dumps in a folder, six records, of which four are articles."""
+    folder.mkdir()
+    (folder / "a.txt").write_text(TEXT, "utf-8")
+    (folder / "empty.txt").touch()
+    rows = [{"text": TEXT.replace("Wiesner", name)} for name in ("Amsel", "Meise", "Zeisig")]
+    lines = [json.dumps(row) for row in rows] + ["{broken"]
+    (folder / "rows.jsonl").write_text("\n".join(lines), "utf-8")
+    return folder
 
 
 def contents(lake: Place) -> dict[str, bytes]:

@@ -16,7 +16,7 @@ from tests.faults.scene import Scene, Steps, night_of
 from hearsay.commands import KEPT_ASIDE
 
 # `make test` takes a sample, `make test-faults` some hundreds. Another seed, other moments.
-KILLS = int(os.environ.get("HEARSAY_TEST_KILLS", "10"))
+KILLS = int(os.environ.get("HEARSAY_TEST_KILLS", "5"))
 SEED = int(os.environ.get("HEARSAY_TEST_SEED", "5"))
 # Kills of one scene before the next one with other dumps: first runs, then reruns of what they
 # published.

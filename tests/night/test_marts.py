@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
-from tests.nights import NIGHT, TEXT, count, publish_older
+from tests.nights import NIGHT, TEXT, count, deliver, publish_older
 
 from hearsay import ledger, shelf
 from hearsay.lake import Place, files, mark_of
@@ -19,14 +19,23 @@ from hearsay.settings import Settings
 NIGHTS = tuple(NIGHT + timedelta(days=day) for day in (0, 1, 20))
 
 
-@pytest.fixture
-def three(settings: Settings, dumps: Path) -> Settings:
+@pytest.fixture(scope="module")
+def published(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A lake with three published nights, an article or more in each; the last one weeks later."""
+    folder = tmp_path_factory.mktemp("marts")
+    dumps, settings = deliver(folder / "in"), Settings(lake=folder / "lake")
     run(NIGHTS[0], settings, Sources(folder=dumps))
     for number, night in enumerate(NIGHTS[1:]):
         text = TEXT.replace("Lindenau", f"Neustadt {number}")
         (dumps / f"late-{number}.txt").write_text(text, "utf-8")
         run(night, settings, Sources(folder=dumps))
+    return folder / "lake"
+
+
+@pytest.fixture
+def three(settings: Settings, published: Path) -> Settings:
+    """A copy of it, for a test of its own."""
+    shutil.copytree(published, str(settings.lake))
     return settings
 
 

@@ -2,7 +2,6 @@
 
 import json
 import os
-import random
 import signal
 import time
 from datetime import date
@@ -13,7 +12,6 @@ from tests.nights import NIGHT, TEXT, contents, count
 
 from hearsay import check as checks
 from hearsay import ledger, query
-from hearsay.lake import remove
 from hearsay.night.arrived import Sources
 from hearsay.night.attribute import attribute
 from hearsay.night.bring import bring
@@ -167,26 +165,6 @@ def test_publishing_what_is_not_staged_says_what_to_do(settings: Settings) -> No
         publish(NIGHT, settings)
 
 
-def test_a_night_that_is_killed_and_run_again_is_as_if_nothing_had_been(
-    settings: Settings, dumps: Path
-) -> None:
-    """Real processes and SIGKILL at random moments, of the first run and of reruns."""
-    checks.load()
-    moments = random.Random(7)
-    begun = time.monotonic()
-    assert in_process(settings, dumps, kill_after=None) == 0
-    whole = time.monotonic() - begun
-    undisturbed = contents(settings.lake)
-    for _ in range(2):
-        in_process(settings, dumps, kill_after=moments.uniform(0.1, 1.0) * whole)
-        assert contents(settings.lake) == undisturbed  # what readers see all the time
-    remove(settings.lake)
-    for _ in range(2):
-        in_process(settings, dumps, kill_after=moments.uniform(0.1, 0.9) * whole)
-    assert in_process(settings, dumps, kill_after=None) == 0
-    assert contents(settings.lake) == undisturbed
-
-
 def test_the_workers_of_a_night_that_is_killed_end(settings: Settings, dumps: Path) -> None:
     child = forked(settings, dumps)
     workers = workers_of(child)
@@ -234,15 +212,3 @@ def is_alive(process: int) -> bool:
         return Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()[0] != "Z"
     except FileNotFoundError:
         return False
-
-
-def in_process(settings: Settings, dumps: Path, kill_after: float | None) -> int:
-    """A night in a process group of its own, with its workers; returns the wait status."""
-    child = os.fork()
-    if not child:
-        os.setsid()
-        os._exit(bool(run(NIGHT, settings, Sources(folder=dumps), jobs=2)))
-    if kill_after is not None:
-        time.sleep(kill_after)
-        os.killpg(child, signal.SIGKILL)
-    return os.waitpid(child, 0)[1]

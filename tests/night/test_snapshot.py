@@ -1,5 +1,6 @@
 """Snapshots: what was published then can be asked after it was published anew, and stays."""
 
+import shutil
 from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
@@ -22,15 +23,24 @@ LATER = NIGHT + timedelta(days=1)
 NAMES = "SELECT string_agg(name, '|' ORDER BY article, number) FROM attributions"
 
 
-@pytest.fixture
-def published(settings: Settings, tmp_path: Path) -> Settings:
+@pytest.fixture(scope="module")
+def two_nights(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A lake with two nights and their marts."""
+    within = tmp_path_factory.mktemp("snapshot")
+    settings = Settings(lake=within / "lake")
     for night, name in ((NIGHT, "a"), (LATER, "b")):
-        folder = tmp_path / name
+        folder = within / name
         folder.mkdir()
         (folder / f"{name}.txt").write_text(TEXT.replace("Lindenau", f"Lindenau {name}"), "utf-8")
         assert run(night, settings, Sources(folder=folder)) == {}
     marts.make(settings.lake)
+    return within / "lake"
+
+
+@pytest.fixture
+def published(settings: Settings, two_nights: Path) -> Settings:
+    """A copy of it, for a test of its own."""
+    shutil.copytree(two_nights, str(settings.lake))
     return settings
 
 
